@@ -1,0 +1,61 @@
+"""Explore career pathways: exact routes to a role, with a source for every figure.
+
+Examples
+--------
+>>> import pathways
+>>> graph = pathways.load("medical-coding")
+>>> pathways.route(graph, "medical auditor").route.cost.typical
+399
+"""
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from pathways.api import Graph, from_networkx, load, map_html, reach, route
+    from pathways.model import (
+        ConversionError,
+        GraphDataError,
+        PathwaysError,
+        QuestionError,
+        UnknownNameError,
+        UnknownNodeError,
+    )
+    from pathways.verify import faults
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "ConversionError",
+    "Graph",
+    "GraphDataError",
+    "PathwaysError",
+    "QuestionError",
+    "UnknownNameError",
+    "UnknownNodeError",
+    "__version__",
+    "faults",
+    "from_networkx",
+    "load",
+    "map_html",
+    "reach",
+    "route",
+]
+
+_HOMES: Final = {
+    **dict.fromkeys(("Graph", "from_networkx", "load", "map_html", "reach", "route"), "pathways.api"),
+    "faults": "pathways.verify",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used: start-up is a feature."""
+    from importlib import import_module
+
+    if name not in __all__:
+        raise AttributeError(f"module 'pathways' has no attribute {name!r}")
+    return getattr(import_module(_HOMES.get(name, "pathways.model")), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return list(__all__)

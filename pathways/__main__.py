@@ -1,0 +1,5 @@
+"""Run the command line: ``python -m pathways``."""
+
+from pathways.cli import main
+
+main()

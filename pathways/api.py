@@ -1,0 +1,331 @@
+"""The Python names of the package: load a graph, ask it, draw it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pathways import formats, model
+from pathways.model import Number
+from pathways.model.answers import Answer, ReachAnswer
+from pathways.model.errors import QuestionError
+from pathways.questions import asked
+from pathways.questions import reach as reach_question
+from pathways.questions import route as route_question
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+TIME_LIMIT_SECONDS = 10.0
+
+
+class Graph(model.Graph):
+    """A pathway graph that can be asked and drawn: `pathways.model.Graph` with conveniences."""
+
+    @cached_property
+    def network(self) -> nx.MultiDiGraph[str]:
+        """The graph as a networkx.MultiDiGraph; `from_networkx` goes back without loss."""
+        from pathways.network import to_networkx
+
+        return to_networkx(self)
+
+
+GraphLike = Any
+"""A `Graph`, or any networkx DiGraph or MultiDiGraph."""
+
+
+def _dressed(graph: model.Graph) -> Graph:
+    """Return a graph with its conveniences; its parts are taken over as they are."""
+    made = object.__new__(Graph)
+    made.__dict__.update(graph.__dict__)
+    return made
+
+
+def load(name: str = formats.DEFAULT) -> Graph:
+    """Return a shipped graph, or the graph in a file.
+
+    Parameters
+    ----------
+    name : str
+        Id of a shipped graph, or the path of a YAML or JSON file.
+
+    Returns
+    -------
+    Graph
+        The graph.
+
+    Raises
+    ------
+    GraphDataError
+        If the file has errors; its ``problems`` hold all of them.
+    UnknownNameError
+        If there is neither such a graph nor such a file.
+
+    Examples
+    --------
+    >>> load("medical-coding").title
+    'Medical coding (USA)'
+    """
+    return _dressed(formats.load_graph(str(name)))
+
+
+def from_networkx(network: nx.DiGraph[Any]) -> Graph:
+    """Return the graph that a networkx digraph holds; see `pathways.network.from_networkx`.
+
+    Parameters
+    ----------
+    network : networkx.DiGraph or networkx.MultiDiGraph
+        One that ``graph.network`` gave, or any other with ``cost`` and ``months`` on its edges.
+
+    Returns
+    -------
+    Graph
+        The graph.
+
+    Raises
+    ------
+    GraphDataError
+        If it is undirected, two ids become the same text, or an amount is none.
+
+    Examples
+    --------
+    >>> graph = load("medical-coding")
+    >>> from_networkx(graph.network) == graph
+    True
+    """
+    from pathways.network import from_networkx as converted
+
+    return _dressed(converted(network))
+
+
+def _graph(graph: GraphLike) -> model.Graph:
+    if isinstance(graph, model.Graph):
+        return graph
+    if hasattr(graph, "is_directed") and hasattr(graph, "nodes"):
+        return from_networkx(graph)
+    raise QuestionError(f"expected a pathways graph or a networkx digraph, found {type(graph).__name__}")
+
+
+def stop_after(seconds: float | None) -> Callable[[], bool]:
+    """Return a function that says True once so many seconds have passed; None for never.
+
+    Parameters
+    ----------
+    seconds : float or None
+        From now.
+
+    Returns
+    -------
+    callable
+        To be handed to a question.
+
+    Raises
+    ------
+    QuestionError
+        If it is negative or no number.
+    """
+    if seconds is None:
+        return lambda: False
+    if not seconds >= 0:
+        raise QuestionError(f"time_limit is a number of seconds from 0, not {seconds!r}")
+    end = time.monotonic() + seconds
+    return lambda: time.monotonic() > end
+
+
+def route(
+    graph: GraphLike,
+    target: Any,
+    *,
+    held: Iterable[Any] = (),
+    bare: bool = False,
+    by: str = "cost",
+    max_cost: Number | None = None,
+    max_months: Number | None = None,
+    avoid: Iterable[Any] = (),
+    via: Iterable[Any] = (),
+    set: Mapping[str, Number] | None = None,
+    recommended: bool = False,
+    where: str | None = None,
+    as_of: str | None = None,
+    estimate: str = "typical",
+    time_limit: float | None = TIME_LIMIT_SECONDS,
+) -> Answer:
+    """Return the best route to a target, or why there is none.
+
+    Parameters
+    ----------
+    graph : Graph or networkx digraph
+        The graph.
+    target : str
+        Id, short name, name or alias of the node asked for.
+    held : iterable of str
+        What is held beside the graph's start.
+    bare : bool
+        Whether the graph's start is not held.
+    by : {"cost", "months", "effort"}
+        What is minimised first: money; elapsed months with steps side by side; months one step
+        after another.
+    max_cost, max_months : int or float, optional
+        Inclusive limits, in the graph's currency and in months.
+    avoid, via : iterable of str
+        Nodes and steps not to use, and to use.
+    set : mapping of str to number, optional
+        Figures of one's own: ``{"cca-exam.cost": 0}``.
+    recommended : bool
+        Whether every recommendation is a need.
+    where : str, optional
+        ISO 3166 code of the place to do it in; without it no route mixes places.
+    as_of : str, optional
+        The day, ``YYYY-MM-DD``, whose rules hold; the graph's review date by default.
+    estimate : {"low", "typical", "high"}
+        The figures that decide.
+    time_limit : float or None
+        Seconds after which the best route found so far is returned; None for no limit.
+
+    Returns
+    -------
+    Answer
+        ``optimal`` where it is proven; see `pathways.model.answers.Answer`.
+
+    Raises
+    ------
+    UnknownNodeError
+        If a name fits nothing, or more than one thing; it bears suggestions.
+    QuestionError
+        If a figure, a date or a word is none that can be asked with.
+
+    Examples
+    --------
+    >>> answer = route(load(), "medical auditor")
+    >>> answer.status, [step.id for step in answer.route.steps]
+    ('optimal', ['ccs-exam', 'become-medical-auditor'])
+    """
+    question = asked(
+        _graph(graph),
+        str(target),
+        held=_texts(held),
+        bare=bare,
+        by=by,
+        max_cost=max_cost,
+        max_months=max_months,
+        avoid=_texts(avoid),
+        via=_texts(via),
+        set=set,
+        recommended=recommended,
+        where=where,
+        as_of=as_of,
+        estimate=estimate,
+    )
+    return route_question(question, stop_after(time_limit))
+
+
+def _texts(names: Iterable[Any]) -> Iterable[str]:
+    return names if isinstance(names, str) else [str(each) for each in names]
+
+
+def reach(
+    graph: GraphLike,
+    *,
+    held: Iterable[Any] = (),
+    bare: bool = False,
+    max_cost: Number | None = None,
+    max_months: Number | None = None,
+    kind: str = "",
+    by: str = "cost",
+    avoid: Iterable[Any] = (),
+    set: Mapping[str, Number] | None = None,
+    recommended: bool = False,
+    where: str | None = None,
+    as_of: str | None = None,
+    estimate: str = "typical",
+    time_limit: float | None = TIME_LIMIT_SECONDS,
+) -> ReachAnswer:
+    """Return all that can be reached by a route that keeps the limits.
+
+    Parameters
+    ----------
+    graph : Graph or networkx digraph
+        The graph.
+    held : iterable of str
+        What is held beside the graph's start.
+    bare : bool
+        Whether the graph's start is not held.
+    max_cost, max_months : int or float, optional
+        Inclusive limits, in the graph's currency and in months.
+    kind : str
+        Only nodes of this kind.
+    by : {"cost", "months", "wage"}
+        The order: least cost or months first, highest wage first.
+    avoid, set, recommended, where, as_of, estimate, time_limit
+        As in `route`.
+
+    Returns
+    -------
+    ReachAnswer
+        Each node with the cost of its cheapest route and the months of its fastest one.
+
+    Raises
+    ------
+    UnknownNodeError
+        If a name fits nothing, or more than one thing.
+    QuestionError
+        If a figure, a date or a word is none that can be asked with.
+
+    Examples
+    --------
+    >>> answer = reach(load(), max_cost=0, kind="role")
+    >>> "coding-clerk" in [each.id for each in answer.reached]
+    True
+    """
+    question = asked(
+        _graph(graph),
+        held=_texts(held),
+        bare=bare,
+        max_cost=max_cost,
+        max_months=max_months,
+        avoid=_texts(avoid),
+        set=set,
+        recommended=recommended,
+        where=where,
+        as_of=as_of,
+        estimate=estimate,
+    )
+    return reach_question(question, kind=kind, by=by, stop=stop_after(time_limit))
+
+
+def map_html(graph: GraphLike, target: Any = None, held: Iterable[Any] | None = None, **options: Any) -> str:
+    """Return the interactive map of a graph as one self-contained HTML page.
+
+    Parameters
+    ----------
+    graph : Graph or networkx digraph
+        The graph.
+    target : str, optional
+        The node whose best route is shown.
+    held : iterable of str, optional
+        What is held beside the graph's start.
+    **options : object
+        Further options of `route`.
+
+    Returns
+    -------
+    str
+        The page: same graph and question, same text.
+
+    Raises
+    ------
+    UnknownNodeError
+        If a name fits nothing, or more than one thing.
+
+    Examples
+    --------
+    >>> map_html(load()).startswith("<!doctype html>")
+    True
+    """
+    from pathways.show.map import map_html as drawn
+
+    whole = _graph(graph)
+    answer = None if target is None else route(whole, target, held=held or (), **options)
+    return drawn(whole, answer)

@@ -1,0 +1,203 @@
+"""The commands of ``pathways``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import click
+
+from pathways.cli.main import EXIT_OF_STATUS, INVALID_DATA, OK, as_json, common_options, graph_name, print_answer
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+Options = Mapping[str, Any]
+
+
+@click.group()
+@common_options
+def cli() -> None:
+    """Find the cheapest, the fastest and every sensible route to a role.
+
+    Credentials, degrees and roles are nodes of a graph whose steps cost money and time. Each
+    answer is proven, or says that it is not, and names the source of every figure.
+    """
+
+
+def asking_options(command: F) -> F:
+    """Add the options of questions about what is held and what may be used."""
+    options = (
+        click.option("--from", "-f", "held", multiple=True, metavar="NODE", help="What you hold; repeatable."),
+        click.option("--bare", is_flag=True, help="Do not hold what the graph starts newcomers with."),
+        click.option("--max-cost", type=float, metavar="MONEY", help="Inclusive limit on the cost."),
+        click.option("--max-months", type=float, metavar="MONTHS", help="Inclusive limit on the elapsed months."),
+        click.option("--avoid", multiple=True, metavar="NODE|STEP", help="Do not use it; repeatable."),
+        click.option("--set", "own", multiple=True, metavar="STEP.cost=0",
+                     help="Put your own figure in place of a step's cost or months; repeatable."),
+        click.option("--recommended", is_flag=True, help="Treat every recommendation as a need."),
+        click.option("--where", metavar="PLACE", help="Where you will do it: US or US-TX."),
+        click.option("--as-of", metavar="DATE", help="The day whose rules hold. [default: the graph's review]"),
+        click.option("--estimate", type=click.Choice(["low", "typical", "high"]), default="typical",
+                     help="The figures that decide. [default: typical]"),
+        click.option("--time-limit", type=click.FloatRange(min=0), default=10.0, metavar="SECONDS",
+                     help="Give the best found after so long. [default: 10]"),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _question(target: str, options: Options) -> Any:
+    """Return the graph that was asked for and the question that the options make."""
+    from pathways.formats import load_graph
+    from pathways.questions import asked
+
+    plain = {key: options[key] for key in _PASSED_ON if key in options}
+    own = dict(_own_figure(text) for text in options.get("own", ()))
+    return asked(load_graph(graph_name()), target, set=own, **plain)
+
+
+_PASSED_ON = (
+    "held", "bare", "by", "max_cost", "max_months", "avoid", "via", "recommended", "where", "as_of", "estimate",
+)  # fmt: skip
+
+
+def _own_figure(text: str) -> tuple[str, float]:
+    key, _, figure = text.partition("=")
+    try:
+        return key.strip(), float(figure)
+    except ValueError:
+        raise click.BadParameter(f"expected STEP.cost=NUMBER or STEP.months=NUMBER, found {text!r}") from None
+
+
+def _stop(options: Options) -> Callable[[], bool]:
+    from pathways.api import stop_after
+
+    return stop_after(options["time_limit"])
+
+
+@cli.command("route")
+@click.argument("target")
+@asking_options
+@click.option("--by", type=click.Choice(["cost", "months", "effort"]), default="cost",
+              help="What is least: money, elapsed months, or months one step at a time. [default: cost]")  # fmt: skip
+@click.option("--via", multiple=True, metavar="NODE|STEP", help="Use it on the way; repeatable.")
+@common_options
+def route_command(target: str, **options: Any) -> int:
+    """Find the best route to TARGET: a node's id, short name, name or alias."""
+    from pathways.questions import route
+    from pathways.show.plain import answer_plain
+    from pathways.show.text import answer_text
+
+    question = _question(target, options)
+    answer = route(question, _stop(options))
+    print_answer(lambda: answer_plain(answer), lambda: answer_text(question.graph, answer))
+    return EXIT_OF_STATUS.get(answer.status, OK)
+
+
+@cli.command("reach")
+@asking_options
+@click.option("--kind", default="", metavar="KIND", help="Only nodes of this kind, such as role.")
+@click.option("--by", "order", type=click.Choice(["cost", "months", "wage"]), default="cost",
+              help="What comes first: least cost, least months, highest pay. [default: cost]")  # fmt: skip
+@common_options
+def reach_command(kind: str, order: str, **options: Any) -> int:
+    """List all that can be reached, each with its least cost and its least months."""
+    from pathways.questions import reach
+    from pathways.show.plain import reach_plain
+    from pathways.show.text import reach_text
+
+    question = _question("", options)
+    answer = reach(question, kind=kind, by=order, stop=_stop(options))
+    print_answer(lambda: reach_plain(answer), lambda: reach_text(question.graph, answer))
+    return OK
+
+
+@cli.command("graphs")
+@common_options
+def graphs_command() -> int:
+    """List the shipped graphs, their size and review date."""
+    from pathways.formats import load_graph, shipped_ids
+    from pathways.show.plain import graphs_plain
+    from pathways.show.text import graphs_text
+
+    graphs = [load_graph(each) for each in shipped_ids()]
+    print_answer(lambda: graphs_plain(graphs), lambda: graphs_text(graphs))
+    return OK
+
+
+@cli.command("show")
+@click.argument("node")
+@common_options
+def show_command(node: str) -> int:
+    """Show all that the graph says of NODE, every figure with its source."""
+    from pathways.formats import load_graph
+    from pathways.questions import find_node
+    from pathways.show.plain import node_plain
+    from pathways.show.text import node_page
+
+    graph = load_graph(graph_name())
+    found = graph.nodes[find_node(graph, node)]
+    print_answer(lambda: node_plain(graph, found), lambda: node_page(graph, found))
+    return OK
+
+
+@cli.command("check")
+@click.argument("files", nargs=-1, metavar="FILE...")
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+@click.option("--as-of", metavar="DATE", help="The day to which ages are counted. [default: the graph's review]")
+@common_options
+def check_command(files: tuple[str, ...], strict: bool, as_of: str | None) -> int:
+    """List all problems of graph files, by place."""
+    from pathways.questions.review import checked_day
+    from pathways.show.plain import problems_plain
+    from pathways.show.text import check_text
+
+    day = checked_day(as_of)
+    names = files or (graph_name(),)
+    problems = [problem for name in names for problem in _problems_of(name, day, strict)]
+    print_answer(lambda: problems_plain(problems), lambda: check_text(problems, len(names)))
+    return INVALID_DATA if any(problem.severity == "error" for problem in problems) else OK
+
+
+def _problems_of(name: str, as_of: str | None, strict: bool) -> tuple[Any, ...]:
+    from dataclasses import replace
+
+    from pathways.formats import read_file
+    from pathways.questions import review
+
+    reading = read_file(name)
+    if reading.graph is None:
+        return reading.problems
+    found = reading.placed(review(reading.graph, as_of))
+    if not strict:
+        return found
+    return tuple(replace(each, severity="error") if each.severity == "warning" else each for each in found)
+
+
+@cli.command("map")
+@click.argument("target", required=False)
+@asking_options
+@click.option("--by", type=click.Choice(["cost", "months", "effort"]), default="cost",
+              help="The route to show: least money, elapsed months or effort. [default: cost]")  # fmt: skip
+@click.option("--via", multiple=True, metavar="NODE|STEP", help="Use it on the way; repeatable.")
+@click.option("--output", "-o", metavar="FILE", help="Where to write it. [default: GRAPH-map.html; - for stdout]")
+@common_options
+def map_command(target: str | None, output: str | None, **options: Any) -> int:
+    """Write the interactive map as one HTML file; with TARGET, its best route is lit."""
+    from pathways.cli.files import write_whole
+    from pathways.questions import route
+    from pathways.show.map import map_html
+
+    question = _question(target or "", options)
+    answer = route(question, _stop(options)) if target else None
+    page = map_html(question.graph, answer)
+    if output == "-":
+        click.echo(page, nl=False)
+        return OK
+    path = write_whole(output or f"{question.graph.id}-map.html", page)
+    if as_json():
+        print_answer(lambda: {"schema": 1, "graph": question.graph.id, "file": str(path)}, str)
+    else:
+        click.echo(f"The map of {question.graph.title} is in {path}\nOpen it in a browser: {path.as_uri()}")
+    return OK

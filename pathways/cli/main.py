@@ -1,0 +1,111 @@
+"""The command ``pathways``: parse, ask one question, print, and end with a status that says it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, Final, NoReturn, TypeVar
+
+import click
+
+from pathways import __version__
+from pathways.model.errors import GraphDataError, PathwaysError
+
+OK: Final = 0
+NO_ROUTE: Final = 1
+WRONG_USAGE: Final = 2
+INVALID_DATA: Final = 3
+UNDECIDED: Final = 4
+INTERRUPTED: Final = 130
+
+DEFAULT_GRAPH: Final = "medical-coding"
+EXIT_OF_STATUS: Final = {"unreachable": NO_ROUTE, "over_limit": NO_ROUTE, "undecided": UNDECIDED}
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def main() -> NoReturn:
+    """Run the command line and end the process with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line and return its exit status.
+
+    Parameters
+    ----------
+    arguments : list of str
+        What stands after the command's name.
+
+    Returns
+    -------
+    int
+        0 an answer, 1 no route, 2 wrong usage, 3 invalid data, 4 undecided, 130 interrupted.
+    """
+    from pathways.cli.commands import cli
+
+    try:
+        status = cli.main(arguments, prog_name="pathways", standalone_mode=False)
+    except click.exceptions.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USAGE
+    except GraphDataError as error:
+        click.echo(str(error), err=True)
+        return INVALID_DATA
+    except (PathwaysError, OSError) as error:
+        return _failed(error)
+    return status if isinstance(status, int) else OK
+
+
+def _failed(error: PathwaysError | OSError) -> int:
+    if isinstance(error, BrokenPipeError):
+        # The reader has gone: nothing more can be said, and nothing should be at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    said = f"{error.filename or 'file'}: {error.strerror or error}" if isinstance(error, OSError) else str(error)
+    click.echo(f"Error: {said}", err=True)
+    return WRONG_USAGE
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    """Keep an option that may stand before or after the command's name; the later one counts."""
+    if value not in (None, False):
+        context.find_root().meta[f"pathways.{parameter.name}"] = value
+    return value
+
+
+def common_options(command: F) -> F:
+    """Add the options that every command takes, before and after its name."""
+    options = (
+        click.option("--graph", "-g", metavar="GRAPH", callback=_remember, expose_value=False,
+                     help=f"A shipped graph's id or a file. [default: {DEFAULT_GRAPH}]"),
+        click.option("--json", "as_json", is_flag=True, callback=_remember, expose_value=False,
+                     help="Print one JSON object."),
+        click.version_option(__version__, prog_name="pathways", message="%(prog)s %(version)s"),
+        click.help_option("--help", "-h"),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def graph_name() -> str:
+    """Return the graph that was asked for."""
+    return str(click.get_current_context().find_root().meta.get("pathways.graph", DEFAULT_GRAPH))
+
+
+def as_json() -> bool:
+    """Tell whether JSON was asked for."""
+    return bool(click.get_current_context().find_root().meta.get("pathways.as_json", False))
+
+
+def print_answer(plain: Callable[[], dict[str, Any]], text: Callable[[], str]) -> None:
+    """Print an answer as JSON if that was asked for, else as text; make only the one."""
+    click.echo(json.dumps(plain(), indent=2) if as_json() else text().rstrip("\n"))

@@ -1,0 +1,408 @@
+"""The pathway graph: nodes, the steps that gain them, and the sources of every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal, get_args
+
+from pathways.model.amounts import UNKNOWN, Amount, Number
+from pathways.model.errors import GraphDataError
+
+NodeKind = Literal["degree", "training", "credential", "membership", "experience", "role", "condition"]
+SourceKind = Literal["official", "statistics", "survey", "guide", "article"]
+ClaimStatus = Literal["outdated", "wrong", "disputed", "alternative"]
+Rule = Literal["all", "any", "at_least"]
+
+NODE_KINDS: Final[tuple[NodeKind, ...]] = get_args(NodeKind)
+SOURCE_KINDS: Final[tuple[SourceKind, ...]] = get_args(SourceKind)
+CLAIM_STATUSES: Final[tuple[ClaimStatus, ...]] = get_args(ClaimStatus)
+
+ANYONE: Final = "anyone"
+"""The reserved node that everyone holds: where a step open to anyone starts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """What a step asks for: all, any or at least k of some nodes, nested freely.
+
+    A need of ``m`` members is met when at least ``count`` of them are: ``count == m`` for
+    ``all``, ``1`` for ``any``. The need of all of nothing is always met.
+
+    Attributes
+    ----------
+    rule : {"all", "any", "at_least"}
+        How the members combine, in the word that the author of the graph chose.
+    count : int
+        How many of the members are needed.
+    of : tuple of str or Need
+        The members in the order of the file: node ids and nested needs.
+
+    Examples
+    --------
+    >>> need = Need.all("hs-diploma", Need.any("cca", "ccs"))
+    >>> need.met_by({"hs-diploma", "ccs"}), sorted(need.atoms())
+    (True, ['cca', 'ccs', 'hs-diploma'])
+    """
+
+    rule: Rule = "all"
+    count: int = 0
+    of: tuple[str | Need, ...] = ()
+
+    @classmethod
+    def all(cls, *members: str | Need) -> Need:
+        """Return the need of all members."""
+        return cls(rule="all", count=len(members), of=members)
+
+    @classmethod
+    def any(cls, *members: str | Need) -> Need:
+        """Return the need of any one of the members."""
+        return cls(rule="any", count=1, of=members)
+
+    @classmethod
+    def at_least(cls, count: int, *members: str | Need) -> Need:
+        """Return the need of at least ``count`` of the members."""
+        return cls(rule="at_least", count=count, of=members)
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is needed at all."""
+        return bool(self.of)
+
+    def atoms(self) -> Iterator[str]:
+        """Yield the ids of all nodes in it, in the order of the file, repeated ones each time."""
+        for member in self.of:
+            if isinstance(member, str):
+                yield member
+            else:
+                yield from member.atoms()
+
+    def met_by(self, held: set[str] | frozenset[str]) -> bool:
+        """Tell whether it is met.
+
+        Parameters
+        ----------
+        held : set of str
+            Ids of what is held, with all that they count as.
+
+        Returns
+        -------
+        bool
+            True if at least ``count`` members are held or met.
+        """
+        met = sum(m in held if isinstance(m, str) else m.met_by(held) for m in self.of)
+        return met >= self.count
+
+
+NOTHING: Final = Need()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where figures come from: a page or document, and the date that it bears.
+
+    Attributes
+    ----------
+    title, publisher : str
+        As the page gives them; no publisher is an empty text.
+    url : str
+        Its address, or an empty text.
+    published : str
+        ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` or ``undated``.
+    kind : str
+        One of `SOURCE_KINDS`, or an empty text.
+    """
+
+    title: str
+    published: str
+    publisher: str = ""
+    url: str = ""
+    kind: SourceKind | Literal[""] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a source says that differs from what the graph uses: shown, never used.
+
+    Attributes
+    ----------
+    about : str
+        The field that it speaks of, such as ``needs`` or ``cost``.
+    says : str
+        What the source says, in the graph's words.
+    source : tuple of str
+        Ids of the sources that say so.
+    status : str
+        One of `CLAIM_STATUSES`, or an empty text.
+    """
+
+    about: str
+    says: str
+    source: tuple[str, ...] = ()
+    status: ClaimStatus | Literal[""] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewal:
+    """What keeps a thing alive: every so many months, so many units and so much money.
+
+    Attributes
+    ----------
+    every_months : int or float
+        The length of the cycle in months.
+    units : int, float or None
+        Education units in a cycle.
+    cost : Amount
+        In the graph's currency, a cycle.
+    note : str
+        What is paid or done.
+    source : tuple of str
+        Ids of the sources.
+    """
+
+    every_months: Number
+    units: Number | None = None
+    cost: Amount = UNKNOWN
+    note: str = ""
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wage:
+    """What holders of a node are paid.
+
+    Attributes
+    ----------
+    amount : Amount
+        In the graph's currency, with its source.
+    per : str
+        The period that is paid for, such as ``year`` or ``hour``.
+    year : int or None
+        The year that the figures are of.
+    statistic : str
+        What ``typical`` is, such as ``median``.
+    """
+
+    amount: Amount
+    per: str = ""
+    year: int | None = None
+    statistic: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """Something one can hold: a degree, a credential, a role, ...
+
+    Attributes
+    ----------
+    id, name : str
+        The id that the file uses, and the full name.
+    kind : str
+        One of `NODE_KINDS`.
+    short, issuer, summary, url : str
+        Abbreviation, who grants it, one or two sentences, address; each may be empty.
+    aliases : tuple of str
+        Other names under which it is found.
+    counts_as : tuple of str
+        Ids of nodes whose needs this one meets too, free of cost and time.
+    renewal : tuple of Renewal
+        What its upkeep asks for.
+    claims : tuple of Claim
+        What sources say that differs.
+    wage : Wage or None
+        What its holders are paid.
+    """
+
+    id: str
+    kind: NodeKind
+    name: str
+    short: str = ""
+    aliases: tuple[str, ...] = ()
+    issuer: str = ""
+    summary: str = ""
+    url: str = ""
+    counts_as: tuple[str, ...] = ()
+    renewal: tuple[Renewal, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    wage: Wage | None = None
+
+    @property
+    def label(self) -> str:
+        """The shortest text that people know it by."""
+        return self.short or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One way to gain one node: in the literature a B-hyperarc.
+
+    Attributes
+    ----------
+    id, gives : str
+        Its own id, and that of the node it gains.
+    needs, recommends : Need
+        What must be held before, and what should be; the latter never blocks.
+    cost, months : Amount
+        In the graph's currency, and in months of elapsed time.
+    hours, hours_per_week : int, float or None
+        Hours of work in all, and in a week.
+    pass_rate : int, float or None
+        Share of those who try and succeed, over 0 and at most 1.
+    where : tuple of str
+        ISO 3166 codes of the places where it exists; empty for everywhere.
+    valid_from, valid_until : str
+        The first and the last day (``YYYY-MM-DD``) on which it can be taken, or empty.
+    source : tuple of str
+        Ids of the sources of the needs and of every amount that names none of its own.
+    claims : tuple of Claim
+        What sources say that differs.
+    note : str
+        What one should know beside it.
+    """
+
+    id: str
+    gives: str
+    needs: Need = NOTHING
+    recommends: Need = NOTHING
+    cost: Amount = UNKNOWN
+    months: Amount = UNKNOWN
+    hours: Number | None = None
+    hours_per_week: Number | None = None
+    pass_rate: Number | None = None
+    where: tuple[str, ...] = ()
+    valid_from: str = ""
+    valid_until: str = ""
+    source: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """What stands in where an amount is unknown, for one kind of node gained.
+
+    Attributes
+    ----------
+    cost, months : Amount
+        The stand-ins; an unknown one stands in for nothing.
+    note : str
+        Why this figure.
+    """
+
+    cost: Amount = UNKNOWN
+    months: Amount = UNKNOWN
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Graph:
+    """A whole pathway graph, checked when it is built.
+
+    Attributes
+    ----------
+    id, title : str
+        Its id and its title.
+    currency : str
+        ISO 4217 code of all money in it.
+    reviewed : str
+        The day (``YYYY-MM-DD``) on which its figures were last gone through.
+    start : tuple of str
+        Ids of what a newcomer holds.
+    nodes, steps, sources : mapping of str to Node, Step and Source
+        By id, in the order of the file. Treat them as read-only.
+    assumptions : mapping of str to Assumption
+        By kind of the node gained.
+
+    Raises
+    ------
+    GraphDataError
+        If an id is unknown, a need cannot be counted, or a figure is out of its range; with
+        all such problems at once.
+
+    Examples
+    --------
+    >>> exam = Step(id="exam", gives="cca", cost=Amount.of(299))
+    >>> cca = Node(id="cca", kind="credential", name="Certified Coding Associate")
+    >>> graph = Graph(id="tiny", title="Tiny", currency="USD", reviewed="2026-11-22",
+    ...               nodes={"cca": cca}, steps={"exam": exam})
+    >>> graph.cost_of(graph.steps["exam"]).typical
+    299
+    """
+
+    id: str
+    title: str
+    currency: str
+    reviewed: str
+    nodes: Mapping[str, Node]
+    steps: Mapping[str, Step]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    start: tuple[str, ...] = ()
+    assumptions: Mapping[str, Assumption] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse a graph whose parts do not fit together."""
+        from pathways.model.integrity import integrity_problems
+
+        problems = integrity_problems(self)
+        if problems:
+            raise GraphDataError(problems)
+
+    def cost_of(self, step: Step) -> Amount:
+        """Return a step's cost, or what the graph assumes where it is unknown.
+
+        Parameters
+        ----------
+        step : Step
+            A step of this graph.
+
+        Returns
+        -------
+        Amount
+            In the graph's currency; ``assumed`` tells a stand-in.
+        """
+        return self._or_assumed(step, step.cost, "cost")
+
+    def months_of(self, step: Step) -> Amount:
+        """Return a step's months, or what the graph assumes where they are unknown.
+
+        Parameters
+        ----------
+        step : Step
+            A step of this graph.
+
+        Returns
+        -------
+        Amount
+            In months; ``assumed`` tells a stand-in.
+        """
+        return self._or_assumed(step, step.months, "months")
+
+    def _or_assumed(self, step: Step, amount: Amount, which: Literal["cost", "months"]) -> Amount:
+        if amount.known:
+            return amount
+        assumption = self.assumptions.get(self.nodes[step.gives].kind)
+        if assumption is None:
+            return amount
+        stand_in: Amount = getattr(assumption, which)
+        return replace(stand_in, assumed=True) if stand_in.known else amount
+
+    def counted(self, held: Iterator[str] | set[str] | frozenset[str] | tuple[str, ...]) -> frozenset[str]:
+        """Return what is held together with all that it counts as.
+
+        Parameters
+        ----------
+        held : iterable of str
+            Node ids.
+
+        Returns
+        -------
+        frozenset of str
+            The ids and, transitively, those of their ``counts_as``.
+        """
+        found: set[str] = set()
+        open_ids = list(held)
+        while open_ids:
+            node_id = open_ids.pop()
+            if node_id not in found:
+                found.add(node_id)
+                open_ids.extend(self.nodes[node_id].counts_as)
+        return frozenset(found)

@@ -1,0 +1,115 @@
+"""What is missing: the smallest sets of nodes that would open a target if they were held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from heapq import heappop, heappush
+from typing import Final
+
+from pathways.network import attainable
+from pathways.questions.question import Question
+from pathways.search import Arc, Problem, Stop, Task, cheapest
+
+MOST_SETS: Final = 20
+
+Sets = tuple[tuple[str, ...], ...]
+
+
+def missing_sets(question: Question, stop: Stop) -> tuple[Sets, bool]:
+    """Return the smallest sets of nodes that would open the target if held.
+
+    Parameters
+    ----------
+    question : Question
+        A question whose target cannot be reached.
+    stop : callable
+        Once it says True no further set is looked for.
+
+    Returns
+    -------
+    sets : tuple of tuple of str
+        No set holds another. They are of nodes that no usable step gives; if these cannot open
+        the target, of any that cannot be reached; never the target itself. By size, then by id;
+        the first 20.
+    more : bool
+        Whether there are others.
+    """
+    found: list[tuple[str, ...]] = []
+    for place in question.places():
+        for candidates in _candidates(question, place):
+            sets = _sets_in(question, place, candidates, stop)
+            found += sets
+            if sets:
+                break
+    ordered = sorted(set(found), key=lambda each: (len(each), each))
+    least = [each for each in ordered if not any(set(other) < set(each) for other in ordered)]
+    return tuple(least[:MOST_SETS]), len(least) > MOST_SETS
+
+
+def _candidates(question: Question, place: str) -> list[list[str]]:
+    """Return the nodes that might be held: those that no step gives, then all out of reach."""
+    steps = question.steps_in(place)
+    asked_steps = [replace(step, needs=question.needs_of(step)) for step in steps]
+    within = attainable(question.graph, question.given, asked_steps)
+    given = {step.gives for step in steps}
+    outside = sorted(set(question.graph.nodes) - within - {question.target})
+    return [[node for node in outside if node not in given], outside]
+
+
+def _sets_in(question: Question, place: str, candidates: Sequence[str], stop: Stop) -> list[tuple[str, ...]]:
+    """Return the first sets, least first: a hitting-set tree (Reiter 1987) over the optimum.
+
+    Each optimum found is barred by one of its members in turn; every other least set misses one
+    of them, so that it is found in one of the parts.
+    """
+    lookup = _Lookup(question, place, candidates, stop)
+    found: dict[tuple[str, ...], None] = {}
+    barred_before: set[frozenset[str]] = {frozenset()}
+    queue = [(weight, each, frozenset[str]()) for weight, each in lookup.least(frozenset())]
+    while queue and len(found) <= MOST_SETS and not stop():
+        _, least, barred = heappop(queue)
+        found[least] = None
+        for node in least:
+            more = barred | {node}
+            if more not in barred_before:
+                barred_before.add(more)
+                for weight, each in lookup.least(more):
+                    heappush(queue, (weight, each, more))
+    return list(found)
+
+
+class _Lookup:
+    """Finds the least set of candidates that opens the target, some of them barred."""
+
+    def __init__(self, question: Question, place: str, candidates: Sequence[str], stop: Stop) -> None:
+        self.candidates = candidates
+        self.stop = stop
+        self.problem, step_ids = question.problem_in(place)
+        self.first = len(step_ids)
+        fact_of = {node: i for i, node in enumerate(sorted(question.graph.nodes))}
+        self.offers = tuple(
+            Arc(tail=(), count=0, head=fact_of[node], step=self.first + i) for i, node in enumerate(candidates)
+        )
+        # One candidate fewer is always better; of as many, the set whose first id comes first.
+        whole = 1 << len(candidates)
+        self.weights = [0] * self.first + [whole - (1 << (len(candidates) - 1 - i)) for i in range(len(candidates))]
+
+    def least(self, barred: frozenset[str]) -> Iterable[tuple[int, tuple[str, ...]]]:
+        offers = (arc for arc, node in zip(self.offers, self.candidates, strict=True) if node not in barred)
+        found = cheapest(self._task(self.problem, offers), self.stop)
+        if found.steps is not None and found.proven:
+            chosen = sorted(step - self.first for step in found.steps if step >= self.first)
+            yield found.weight, tuple(self.candidates[i] for i in chosen)
+
+    def _task(self, problem: Problem, offers: Iterable[Arc]) -> Task:
+        months = [0] * len(self.weights)
+        arcs = (*problem.arcs, *offers)
+        return Task(
+            facts=problem.facts,
+            arcs=arcs,
+            held=problem.held,
+            goal=problem.goal,
+            weights=self.weights,
+            months=months,
+        )

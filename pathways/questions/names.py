@@ -1,0 +1,192 @@
+"""Find what a person means by a name: an id, a short name, a full name or an alias."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from pathways.model.errors import UnknownNameError, UnknownNodeError
+from pathways.model.graph import Graph, Node
+from pathways.model.integrity import near_names
+
+
+def find_node(graph: Graph, text: str) -> str:
+    """Return the id of the node that a text names.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph.
+    text : str
+        An id as it stands; else an id, short name, full name or alias in any case, with
+        hyphens and blanks alike.
+
+    Returns
+    -------
+    str
+        The node's id.
+
+    Raises
+    ------
+    UnknownNodeError
+        If nothing bears that name, with what comes near; or if several nodes do.
+
+    Examples
+    --------
+    >>> from pathways.model import Node
+    >>> cca = Node(id="cca", kind="credential", name="Certified Coding Associate")
+    >>> graph = Graph(id="tiny", title="Tiny", currency="USD", reviewed="2026-11-22",
+    ...               nodes={"cca": cca}, steps={})
+    >>> find_node(graph, "certified coding associate")
+    'cca'
+    """
+    if text in graph.nodes:
+        return text
+    wanted = folded(text)
+    for names_of in (_ids_and_shorts, _all_names):
+        found = [node.id for node in graph.nodes.values() if wanted in map(folded, names_of(node))]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UnknownNodeError(text, sorted(found), ambiguous=True)
+    raise UnknownNodeError(text, nearest_nodes(graph, text))
+
+
+def folded(text: str) -> str:
+    """Return a text as it is compared: case, hyphens and blanks make no difference.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        The text to compare.
+
+    Examples
+    --------
+    >>> folded("Medical-Auditor ") == folded("medical  auditor")
+    True
+    """
+    return " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def nearest_nodes(graph: Graph, text: str) -> list[str]:
+    """Return the ids of the nodes whose names come near a text, best first.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph.
+    text : str
+        What was written.
+
+    Returns
+    -------
+    list of str
+        At most three.
+    """
+    owners: defaultdict[str, list[str]] = defaultdict(list)
+    for node in graph.nodes.values():
+        for name in _all_names(node):
+            owners[folded(name)].append(node.id)
+    wanted = folded(text)
+    near = near_names(wanted, owners)
+    words = [name for name in sorted(owners) if wanted and wanted in name]
+    found = dict.fromkeys(owner for name in (*near, *words) for owner in sorted(owners[name]))
+    return list(found)[:3]
+
+
+def find_nodes(graph: Graph, texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of several nodes, each once, sorted.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph.
+    texts : iterable of str
+        Names as in `find_node`; ``anyone``, which everyone holds, is passed over.
+
+    Returns
+    -------
+    tuple of str
+        Their ids.
+    """
+    named = (text for text in texts if text != "anyone" or text in graph.nodes)
+    return tuple(sorted({find_node(graph, text) for text in named}))
+
+
+def find_step(graph: Graph, text: str) -> str:
+    """Return the id of the step that a text names.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph.
+    text : str
+        Its id, in any case.
+
+    Returns
+    -------
+    str
+        The step's id.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none, with what comes near.
+    """
+    if text in graph.steps:
+        return text
+    found = [step_id for step_id in graph.steps if folded(step_id) == folded(text)]
+    if len(found) == 1:
+        return found[0]
+    near = found or near_names(text, graph.steps)
+    raise UnknownNameError(text, near, what="step", ambiguous=len(found) > 1)
+
+
+def find_node_or_step(graph: Graph, text: str) -> str:
+    """Return the id of the node, or else the step, that a text names.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph.
+    text : str
+        A name of a node, or the id of a step.
+
+    Returns
+    -------
+    str
+        The id.
+
+    Raises
+    ------
+    UnknownNodeError
+        If neither is found.
+    """
+    if text in graph.steps and text not in graph.nodes:
+        return text
+    try:
+        return find_node(graph, text)
+    except UnknownNodeError as unknown:
+        if unknown.ambiguous:
+            raise
+        try:
+            return find_step(graph, text)
+        except UnknownNameError as no_step:
+            raise UnknownNodeError(text, [*unknown.suggestions, *no_step.suggestions], what="node or step") from None
+
+
+def _ids_and_shorts(node: Node) -> Iterator[str]:
+    yield node.id
+    if node.short:
+        yield node.short
+
+
+def _all_names(node: Node) -> Iterator[str]:
+    yield from _ids_and_shorts(node)
+    yield node.name
+    yield from node.aliases

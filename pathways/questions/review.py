@@ -1,0 +1,188 @@
+"""Look a graph through for what is doubtful, beyond what is wrong."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain
+
+from pathways.model.amounts import FREE, Amount
+from pathways.model.errors import Path, Problem, Severity
+from pathways.model.graph import Graph, Node, Step
+from pathways.network import attainable, barred_cycles, cycle_text, dominated_steps
+from pathways.questions.question import day_asked
+
+FIGURE_YEARS = 2
+REVIEW_YEARS = 1
+
+
+def review(graph: Graph, as_of: str | None = None) -> list[Problem]:
+    """Return the warnings and notes on a graph.
+
+    Parameters
+    ----------
+    graph : Graph
+        A graph without errors.
+    as_of : str, optional
+        The day, ``YYYY-MM-DD``, to which ages are counted; its review date by default.
+
+    Returns
+    -------
+    list of Problem
+        Warnings: what nothing can reach, needs that go round in circles, steps that nobody would
+        take, amounts without a source, sources without use. Notes: figures older than two years,
+        a review older than one, claims in conflict.
+
+    Examples
+    --------
+    >>> from pathways.model import Node
+    >>> cca = Node(id="cca", kind="credential", name="Certified Coding Associate")
+    >>> graph = Graph(id="tiny", title="Tiny", currency="USD", reviewed="2026-11-22",
+    ...               nodes={"cca": cca}, steps={})
+    >>> [problem.rule for problem in review(graph)]
+    ['unreachable']
+    """
+    day = as_of or graph.reviewed
+    return list(
+        chain(
+            _unreachable(graph), _dominated(graph), _unsourced(graph), _unused(graph), _old(graph, day), _claims(graph)
+        )
+    )
+
+
+def checked_day(text: str | None) -> str | None:
+    """Return a day as it is, if it is one.
+
+    Parameters
+    ----------
+    text : str or None
+        ``YYYY-MM-DD``.
+
+    Returns
+    -------
+    str or None
+        The same.
+
+    Raises
+    ------
+    QuestionError
+        If there is no such day.
+    """
+    return day_asked(text) if text else None
+
+
+def _problem(severity: Severity, rule: str, path: Path, message: str, fix: str) -> Problem:
+    return Problem(severity=severity, rule=rule, path=path, message=message, fix=fix)
+
+
+def _unreachable(graph: Graph) -> Iterator[Problem]:
+    circles = barred_cycles(graph)
+    for cycle in circles:
+        message = f"these need each other and cannot be entered: {cycle_text(cycle)}"
+        fix = f"add a step that gives one of them, such as {cycle[0]!r}, without needing the others"
+        yield _problem("warning", "barred-cycle", ("nodes", cycle[0]), message, fix)
+    conditions = [node.id for node in graph.nodes.values() if node.kind == "condition"]
+    within = attainable(graph, [*graph.start, *conditions])
+    named = {node_id for cycle in circles for node_id in cycle}
+    for node_id in graph.nodes:
+        if node_id not in within and node_id not in named:
+            fix = "add a step that gives it, add it to start, or make it a condition"
+            yield _problem("warning", "unreachable", ("nodes", node_id), "nothing reaches it from start", fix)
+
+
+def _dominated(graph: Graph) -> Iterator[Problem]:
+    for step, better in dominated_steps(graph):
+        message = f"{better.id!r} gives {step.gives!r} for no more needs, money or months"
+        yield _problem("warning", "dominated", ("steps", step.id), message, "take one of the two out, or correct it")
+
+
+def _figures(graph: Graph) -> Iterator[tuple[Path, Amount, tuple[str, ...]]]:
+    """Yield every known amount with its path and the sources that hold for it."""
+    for step in graph.steps.values():
+        for key, amount in (("cost", step.cost), ("months", step.months)):
+            yield ("steps", step.id, key), amount, amount.source or step.source
+    for node in graph.nodes.values():
+        if node.wage is not None:
+            yield ("nodes", node.id, "wage"), node.wage.amount, node.wage.amount.source
+        for i, renewal in enumerate(node.renewal):
+            yield ("nodes", node.id, "renewal", i, "cost"), renewal.cost, renewal.cost.source or renewal.source
+
+
+def _unsourced(graph: Graph) -> Iterator[Problem]:
+    fix = "name the source of the figure, or of the whole step"
+    for path, amount, sources in _figures(graph):
+        if amount.known and not sources and not _left_out(graph, path, amount):
+            yield _problem("warning", "unsourced", path, "a figure without a source", fix)
+    for step in graph.steps.values():
+        if step.needs and not step.source:
+            message = "needs without a source"
+            yield _problem("warning", "unsourced", ("steps", step.id, "needs"), message, "name the source of the step")
+    for node in graph.nodes.values():
+        for i, renewal in enumerate(node.renewal):
+            if renewal.units is not None and not renewal.source:
+                place: Path = ("nodes", node.id, "renewal", i)
+                yield _problem("warning", "unsourced", place, "a renewal without a source", "name its source")
+
+
+def _left_out(graph: Graph, path: Path, amount: Amount) -> bool:
+    """Tell whether it is the 0 that the format puts where a file says nothing: no figure of anyone's."""
+    if path[0] != "steps" or amount != FREE:
+        return False
+    kind = graph.nodes[graph.steps[str(path[1])].gives].kind
+    return kind == "role" or (kind == "experience" and path[2] == "cost")
+
+
+def _cited(graph: Graph) -> Iterator[str]:
+    for _, _, sources in _figures(graph):
+        yield from sources
+    for entry in chain[Node | Step](graph.nodes.values(), graph.steps.values()):
+        for claim in entry.claims:
+            yield from claim.source
+    for node in graph.nodes.values():
+        for renewal in node.renewal:
+            yield from renewal.source
+    for step in graph.steps.values():
+        yield from step.source
+
+
+def _unused(graph: Graph) -> Iterator[Problem]:
+    used = set(_cited(graph))
+    for source_id in graph.sources:
+        if source_id not in used:
+            fix = "cite it where it is used, or take it out"
+            yield _problem("warning", "unused-source", ("sources", source_id), "a source that nothing names", fix)
+
+
+def _old(graph: Graph, day: str) -> Iterator[Problem]:
+    if graph.reviewed < _years_before(day, REVIEW_YEARS):
+        message = f"reviewed on {graph.reviewed}, more than a year before {day}"
+        yield _problem("note", "old-review", ("reviewed",), message, "go through the figures again")
+    limit = _years_before(day, FIGURE_YEARS)
+    uses: defaultdict[str, int] = defaultdict(int)
+    for _, amount, sources in _figures(graph):
+        for source_id in sources if amount.known else ():
+            uses[source_id] += 1
+    for source_id, source in graph.sources.items():
+        published = source.published
+        if uses[source_id] and published != "undated" and _end_of(published) < limit:
+            count = f"{uses[source_id]} figure{'s' if uses[source_id] > 1 else ''}"
+            message = f"{count} from {published}, more than two years before {day}"
+            yield _problem("note", "old-figure", ("sources", source_id), message, "look for newer figures")
+
+
+def _years_before(day: str, years: int) -> str:
+    return f"{int(day[:4]) - years:04d}{day[4:]}"
+
+
+def _end_of(published: str) -> str:
+    """Return the last day that a date may mean, so that nothing is called older than it is."""
+    return published + "-12-31"[len(published) - 4 :]
+
+
+def _claims(graph: Graph) -> Iterator[Problem]:
+    for table, entries in (("nodes", graph.nodes), ("steps", graph.steps)):
+        for entry_id, entry in entries.items():
+            if entry.claims:
+                subjects = ", ".join(dict.fromkeys(claim.about for claim in entry.claims))
+                message = f"sources differ about {subjects}"
+                yield _problem("note", "claims", (table, entry_id), message, "")

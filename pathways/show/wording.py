@@ -1,0 +1,201 @@
+"""Figures and needs in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from pathways.model.amounts import Amount, Number
+from pathways.model.answers import Total
+from pathways.model.graph import Graph, Need, Renewal, Source, Wage
+
+UNKNOWN_TEXT: Final = "unknown"
+_SIGNS: Final[Mapping[str, str]] = {"USD": "$", "EUR": "€", "GBP": "£"}
+
+
+def number_text(number: Number) -> str:
+    """Return a number with thousands apart.
+
+    Examples
+    --------
+    >>> number_text(12345.5), number_text(3)
+    ('12,345.5', '3')
+    """
+    return f"{number:,}"
+
+
+def money_text(number: Number, currency: str) -> str:
+    """Return an amount of money.
+
+    Examples
+    --------
+    >>> money_text(1299, "USD"), money_text(12.5, "USD"), money_text(7, "CHF")
+    ('$1,299', '$12.50', '7 CHF')
+    """
+    figure = f"{number:,}" if isinstance(number, int) else f"{number:,.2f}"
+    sign = _SIGNS.get(currency)
+    if sign is not None:
+        return sign + figure
+    return figure if currency == "XXX" else f"{figure} {currency}"
+
+
+def amount_text(amount: Amount, currency: str = "") -> str:
+    """Return an amount with its range and marks.
+
+    Parameters
+    ----------
+    amount : Amount
+        The amount.
+    currency : str
+        ISO 4217 code where it is money; empty where it is months.
+
+    Returns
+    -------
+    str
+        ``425 (425 to 499)``; ``~`` before an assumed figure, ``=`` before one of the asker's own;
+        ``unknown`` where it is.
+
+    Examples
+    --------
+    >>> amount_text(Amount(low=1, typical=2, high=3)), amount_text(Amount(typical=2, assumed=True))
+    ('2 (1 to 3)', '~2')
+    """
+    if amount.typical is None:
+        return UNKNOWN_TEXT
+    mark = "~" if amount.assumed else "=" if amount.own else ""
+    return mark + _figure(amount.typical, currency) + _range(amount.low, amount.typical, amount.high, currency)
+
+
+def _figure(number: Number, currency: str) -> str:
+    return money_text(number, currency) if currency else number_text(number)
+
+
+def _range(low: Number | None, typical: Number, high: Number | None, currency: str) -> str:
+    if (low is None or low == typical) and (high is None or high == typical):
+        return ""
+    if low is None or high is None:
+        bound = f"from {_figure(low, currency)}" if low is not None else f"up to {_figure(high or 0, currency)}"
+        return f" ({bound})"
+    return f" ({_figure(low, currency)} to {_figure(high, currency)})"
+
+
+def total_text(total: Total, currency: str = "") -> str:
+    """Return a total's typical figure, with "at least" where an amount in it is unknown.
+
+    Examples
+    --------
+    >>> total_text(Total(low=1, typical=2, high=3, unknown=1), "USD")
+    'at least $2'
+    """
+    least = "at least " if total.unknown else ""
+    mark = "~" if total.assumed else ""
+    return least + mark + _figure(total.typical, currency)
+
+
+def months_text(figure: str) -> str:
+    """Return months with their unit.
+
+    Examples
+    --------
+    >>> months_text("1"), months_text("~2")
+    ('1 month', '~2 months')
+    """
+    return f"{figure} month" if figure == "1" else f"{figure} months"
+
+
+def node_text(graph: Graph, node_id: str) -> str:
+    """Return a node's name with its abbreviation.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph.
+    node_id : str
+        Id of a node.
+
+    Returns
+    -------
+    str
+        ``Certified Professional Coder (CPC)``.
+    """
+    node = graph.nodes[node_id]
+    return f"{node.name} ({node.short})" if node.short and node.short != node.name else node.name
+
+
+def label_text(graph: Graph, node_id: str) -> str:
+    """Return the shortest text that people know a node by."""
+    return graph.nodes[node_id].label
+
+
+def need_text(graph: Graph, need: Need) -> str:
+    """Return a need in words.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph.
+    need : Need
+        The need.
+
+    Returns
+    -------
+    str
+        ``A and (B or C)``; ``at least 2 of (A, B, C)``; ``nothing``.
+    """
+    if not need.of:
+        return "nothing: open to anyone"
+    return _joined(graph, need)
+
+
+def _joined(graph: Graph, need: Need) -> str:
+    if len(need.of) == 1 and isinstance(need.of[0], Need):
+        return _joined(graph, need.of[0])
+    parts = [label_text(graph, m) if isinstance(m, str) else _nested(graph, m) for m in need.of]
+    if need.rule == "at_least":
+        return f"at least {need.count} of ({', '.join(parts)})"
+    return (" and " if need.rule == "all" else " or ").join(parts)
+
+
+def _nested(graph: Graph, need: Need) -> str:
+    text = _joined(graph, need)
+    return f"({text})" if len(need.of) > 1 and need.rule != "at_least" else text
+
+
+def renewal_text(renewal: Renewal, currency: str) -> str:
+    """Return what upkeep asks for, in words.
+
+    Examples
+    --------
+    >>> renewal_text(Renewal(every_months=24, units=36, cost=Amount.of(90)), "USD")
+    'every 24 months: 36 units, $90'
+    """
+    units = [] if renewal.units is None else [f"{number_text(renewal.units)} units"]
+    cost = amount_text(renewal.cost, currency) if renewal.cost.known else "cost unknown"
+    note = f"; {renewal.note}" if renewal.note else ""
+    return f"every {months_text(number_text(renewal.every_months))}: {', '.join([*units, cost])}{note}"
+
+
+def wage_text(wage: Wage, currency: str) -> str:
+    """Return a wage in words.
+
+    Examples
+    --------
+    >>> wage_text(Wage(amount=Amount(low=3, typical=4, high=5), per="hour", year=2024), "USD")
+    '$4 ($3 to $5) per hour, 2024'
+    """
+    per = f" per {wage.per}" if wage.per else ""
+    marks = ", ".join(str(each) for each in (wage.statistic, wage.year) if each)
+    return amount_text(wage.amount, currency) + per + (f", {marks}" if marks else "")
+
+
+def source_text(source: Source) -> str:
+    """Return a source in one line: title, publisher, date, address.
+
+    Examples
+    --------
+    >>> source_text(Source(title="Certified Coding Associate", publisher="AHIMA", published="undated"))
+    'Certified Coding Associate, AHIMA (undated)'
+    """
+    publisher = f", {source.publisher}" if source.publisher and source.publisher not in source.title else ""
+    address = f" {source.url}" if source.url else ""
+    return f"{source.title}{publisher} ({source.published}){address}"

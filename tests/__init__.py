@@ -1,0 +1,1 @@
+"""Tests of Pathways; the folders mirror the floors of the package."""

@@ -1,0 +1,137 @@
+"""On random small graphs the answer is the one that trying everything gives."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from pathways.model import Graph
+from pathways.model.answers import Answer, Route
+from pathways.questions import asked, route
+from pathways.verify import faults
+from tests.oracles.brute_force import Tried, all_routes, best
+from tests.oracles.random_graphs import random_graph
+
+# Each seed is a batch of graphs; PATHWAYS_BATCHES makes it a campaign.
+BATCHES = range(int(os.environ.get("PATHWAYS_BATCHES", "30")))
+GRAPHS = 40
+OBJECTIVES = ("cost", "months", "effort")
+
+
+def key(made: Route, by: str) -> tuple[object, ...]:
+    cost, months, effort = ((t.unknown, t.typical) for t in (made.cost, made.months, made.effort))
+    order = {"cost": (cost, months), "months": (months, cost), "effort": (effort, cost)}[by]
+    return (*order, len(made.steps))
+
+
+def agrees(graph: Graph, answer: Answer, right: Tried | None, by: str, **checked: object) -> None:
+    if right is None:
+        assert answer.status in {"unreachable", "over_limit"}
+        assert answer.route is None
+        return
+    assert answer.status in {"optimal", "held"}
+    assert answer.route is not None
+    assert key(answer.route, by) == right.key(by)
+    assert faults(graph, answer.route, answer.target, answer.held, **checked) == []  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("batch", BATCHES)
+def test_all_objectives_with_and_without_limits(batch: int) -> None:
+    random = Random(batch)
+    for _ in range(GRAPHS):
+        graph = random_graph(random)
+        target = random.choice(list(graph.nodes)[1:])
+        routes = all_routes(graph, [target], graph.start)
+        max_cost = random.choice((None, 0, 10, 25, 60, 99.5, 120))
+        max_months = random.choice((None, 0, 1, 3.5, 6, 9))
+        for by in OBJECTIVES:
+            answer = route(asked(graph, target, by=by))
+            agrees(graph, answer, best(routes, by), by)
+            limited = route(asked(graph, target, by=by, max_cost=max_cost, max_months=max_months))
+            agrees(graph, limited, best(routes, by, max_cost, max_months), by)
+            if limited.status == "over_limit":
+                nearest_agrees(limited, routes, max_cost, max_months)
+
+
+def nearest_agrees(answer: Answer, routes: list[Tried], max_cost: float | None, max_months: float | None) -> None:
+    assert answer.nearest is not None
+    cheapest = best(routes, "cost", None, max_months) if max_months is not None or max_cost is None else None
+    fastest = best(routes, "months", max_cost, None) if max_cost is not None or max_months is None else None
+    if cheapest is None and fastest is None:
+        cheapest, fastest = best(routes, "cost"), best(routes, "months")
+    for found, right, by in ((answer.nearest.within_months, cheapest, "cost"), (answer.nearest.within_cost, fastest, "months")):
+        assert (found is None) == (right is None)
+        if found is not None and right is not None:
+            assert key(found, by) == right.key(by)
+
+
+@pytest.mark.parametrize("batch", BATCHES)
+def test_what_is_held_recommended_avoided_and_on_the_way(batch: int) -> None:
+    random = Random(f"more {batch}")
+    for _ in range(GRAPHS // 2):
+        graph = random_graph(random)
+        target, other, held = (random.choice(list(graph.nodes)) for _ in range(3))
+        by = random.choice(OBJECTIVES)
+        recommended = all_routes(graph, [target], [*graph.start, held], recommended=True)
+        answer = route(asked(graph, target, held=[held], by=by, recommended=True))
+        agrees(graph, answer, best(recommended, by), by, recommended=True)
+        via = all_routes(graph, [target, other], graph.start)
+        agrees(graph, route(asked(graph, target, via=[other], by=by)), best(via, by), by, via=[other])
+        step = random.choice(list(graph.steps))
+        on_the_way = all_routes(graph, [target, step], graph.start)
+        through = route(asked(graph, target, via=[step], by=by))
+        agrees(graph, through, best(on_the_way, by), by, via=[step])
+        without = [each for each in graph.steps.values() if each.gives != other]
+        avoiding = all_routes(graph, [target], graph.start, without)
+        agrees(graph, route(asked(graph, target, avoid=[other], by=by)), best(avoiding, by), by)
+
+
+@pytest.mark.parametrize("batch", BATCHES)
+def test_no_route_mixes_places(batch: int) -> None:
+    random = Random(f"places {batch}")
+    for _ in range(GRAPHS // 4):
+        graph = random_graph(random, places=True)
+        target = random.choice(list(graph.nodes)[1:])
+        routes = []
+        for place in ("US", "US-TX", "US-CA"):
+            usable = [s for s in graph.steps.values() if not s.where or place in s.where or "US" in s.where]
+            here = all_routes(graph, [target], graph.start, usable)
+            routes += here
+            agrees(graph, route(asked(graph, target, where=place)), best(here, "cost"), "cost")
+        anywhere = route(asked(graph, target))
+        agrees(graph, anywhere, best(routes, "cost"), "cost")
+        used = {place for s in (anywhere.route.steps if anywhere.route else ()) for place in graph.steps[s.id].where}
+        assert bool(anywhere.where) == bool(used)
+
+
+@pytest.mark.parametrize("batch", range(6))
+def test_the_order_of_the_file_changes_nothing(batch: int) -> None:
+    random = Random(f"order {batch}")
+    for _ in range(GRAPHS):
+        graph = random_graph(random)
+        target = random.choice(list(graph.nodes)[1:])
+        by = random.choice(OBJECTIVES)
+        assert route(asked(shuffled(graph, random), target, by=by)) == route(asked(graph, target, by=by))
+
+
+def shuffled(graph: Graph, random: Random) -> Graph:
+    nodes, steps = list(graph.nodes.items()), list(graph.steps.items())
+    random.shuffle(nodes)
+    random.shuffle(steps)
+    return replace(graph, nodes=dict(nodes), steps=dict(steps))
+
+
+@pytest.mark.parametrize("batch", range(6))
+def test_more_that_is_held_never_costs_more(batch: int) -> None:
+    random = Random(f"held {batch}")
+    for _ in range(GRAPHS):
+        graph = random_graph(random)
+        target, held = random.choice(list(graph.nodes)), random.choice(list(graph.nodes))
+        by = random.choice(OBJECTIVES)
+        before, after = route(asked(graph, target, by=by)), route(asked(graph, target, by=by, held=[held]))
+        if before.route is not None:
+            assert after.route is not None
+            assert key(after.route, by)[:2] <= key(before.route, by)[:2]
