@@ -10,6 +10,9 @@ times with free arcs alone. While the goal is late, every route has a first arc 
 true earlier than ``times`` says; at that moment all its tail is no earlier than ``times``, so the
 arc is an *exit*: ``start + duration < times[head]``. Hence each route pays for at least one exit,
 and the least reduced cost among them can be moved into the bound. Deadlines need nothing more.
+
+Where every route needs k of m things whose landmarks share no arc, it pays for k of these
+landmarks: the least reduced cost in them goes into the bound k times.
 """
 
 from __future__ import annotations
@@ -118,19 +121,26 @@ class _StoppedError(Exception):
     """The search was told to stop; never seen outside of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Landmark:
+    """Arcs of which every route uses at least `times`, and what each put into the bound so often."""
+
+    amount: int
+    times: int
+    exits: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class _Branch:
     """One part of the space of all routes.
 
     `reduced` is the reduced cost of each arc, None where the arc is done without; `landmarks` are
-    the exits found so far, each with what it put into the bound; `paid` is the weight of the arcs
-    that this part uses in any case.
+    those found so far; `used` are the arcs that this part pays for in any case.
     """
 
     reduced: list[int | None]
-    landmarks: list[tuple[int, tuple[int, ...]]]
+    landmarks: list[_Landmark]
     used: frozenset[int]
-    paid: int
     bound: int
 
 
@@ -159,6 +169,7 @@ class _Search:
             for fact in arc.tail:
                 self.waiting[fact].append(i)
         self.openers = [i for i, arc in enumerate(self.arcs) if arc.count == 0]
+        self.gates = [arc for i, arc in enumerate(self.arcs) if 1 < arc.count < len(arc.tail) and self._is_mandatory(i)]
         self.best: frozenset[int] | None = None
         self.best_weight = 0
         self.limit: int | None = None
@@ -169,7 +180,7 @@ class _Search:
             return Found(steps=frozenset(), weight=0, bound=0, proven=True)
         if not self.reachable:
             return Found(steps=None, weight=0, bound=0, proven=True)
-        root = _Branch(list(self.weights), [], frozenset(), 0, 0)
+        root = _Branch(list(self.weights), [], frozenset(), 0)
         queue = [(0, 0, root)]
         made = 1
         while queue:
@@ -214,22 +225,44 @@ class _Search:
         None means that the branch holds no route that is of interest.
         """
         reduced = branch.reduced
+        for gate in self.gates:
+            self._pay_gate(branch, gate)
         while True:
             if self.stop():
                 raise _StoppedError
             times, fired = self._times(reduced)
             if times[self.goal] <= self.deadline:
                 return fired
-            exits = self._landmark(times, reduced)
+            exits = self._landmark(times, reduced, self.goal)
             if not exits:
                 return None
-            amount = min(reduced[i] or 0 for i in exits)
-            for i in exits:
-                reduced[i] = (reduced[i] or 0) - amount
-            branch.landmarks.append((amount, exits))
-            branch.bound += amount
+            self._pay(branch, exits, 1)
             if self._hopeless(branch.bound):
                 return None
+
+    def _pay(self, branch: _Branch, exits: tuple[int, ...], times: int) -> None:
+        """Move the least reduced cost of a landmark into the bound."""
+        amount = min(branch.reduced[i] or 0 for i in exits)
+        for i in exits:
+            branch.reduced[i] = (branch.reduced[i] or 0) - amount
+        branch.landmarks.append(_Landmark(amount, times, exits))
+        branch.bound += amount * times
+
+    def _pay_gate(self, branch: _Branch, gate: Arc) -> None:
+        """Raise the bound by what the cheapest of the members of an "at least k" must cost."""
+        known: dict[int, tuple[int, ...]] = {}
+        while not self.stop():
+            times, _ = self._times(branch.reduced)
+            missing = [fact for fact in gate.tail if times[fact] > self.deadline]
+            for fact in missing:
+                if not known.get(fact) or any(branch.reduced[i] == 0 for i in known[fact]):
+                    known[fact] = self._landmark(list(times), branch.reduced, fact)
+            apart = _disjoint([known[fact] for fact in missing if known[fact]])
+            possible = sum(bool(known[fact]) for fact in missing)
+            often = gate.count - (len(gate.tail) - len(missing)) - (possible - len(apart))
+            if often < 2 or often > len(apart) or self._hopeless(branch.bound):
+                return
+            self._pay(branch, tuple(sorted(i for exits in apart for i in exits)), often)
 
     def _times(self, reduced: Sequence[int | None]) -> tuple[list[int], list[int]]:
         """Return when free arcs alone make each fact true, and the arcs that did, in their order."""
@@ -263,11 +296,15 @@ class _Search:
             start = sorted(times[fact] for fact in arc.tail)[arc.count - 1]
         return NEVER if start == NEVER else start + self.months[i]
 
-    def _landmark(self, times: list[int], reduced: Sequence[int | None]) -> tuple[int, ...]:
-        """Return a minimal set of arcs of which every route of the branch uses one.
+    def _is_mandatory(self, i: int) -> bool:
+        """Tell whether the goal is out of reach without an arc."""
+        return self._times([None if j == i else 0 for j in range(len(self.arcs))])[0][self.goal] > self.deadline
+
+    def _landmark(self, times: list[int], reduced: Sequence[int | None], goal: int) -> tuple[int, ...]:
+        """Return a minimal set of arcs of which every route to a goal uses one.
 
         Exits are absorbed, the cheapest first, as long as the goal stays late; those that cannot
-        be absorbed are the landmark.
+        be absorbed are the landmark. The times are changed on the way.
         """
         absorbed: set[int] = set()
         refused: set[int] = set()
@@ -278,7 +315,7 @@ class _Search:
             if i in absorbed or i in refused or not self._exits(i, times):
                 continue
             absorbed.add(i)
-            changed = self._spread(i, times, reduced, absorbed)
+            changed = self._spread(i, times, reduced, absorbed, goal)
             if changed is None:
                 absorbed.discard(i)
                 refused.add(i)
@@ -294,7 +331,7 @@ class _Search:
         return self._finish(i, times) < times[self.arcs[i].head]
 
     def _spread(
-        self, i: int, times: list[int], reduced: Sequence[int | None], absorbed: set[int]
+        self, i: int, times: list[int], reduced: Sequence[int | None], absorbed: set[int], goal: int
     ) -> dict[int, int] | None:
         """Take an arc as free and lower the times that follow; undo it if the goal gets in time.
 
@@ -308,7 +345,7 @@ class _Search:
                 continue
             before.setdefault(fact, times[fact])
             times[fact] = time
-            if fact == self.goal and time <= self.deadline:
+            if fact == goal and time <= self.deadline:
                 for changed, old in before.items():
                     times[changed] = old
                 return None
@@ -357,9 +394,9 @@ class _Search:
     def _divider(self, branch: _Branch, route: frozenset[int]) -> int | None:
         """Return the arc to decide: one that stands in landmarks which the route pays twice."""
         times_paid = dict.fromkeys(route, 0)
-        for _, exits in branch.landmarks:
-            common = [i for i in exits if i in route]
-            for i in common if len(common) > 1 else ():
+        for landmark in branch.landmarks:
+            common = [i for i in landmark.exits if i in route]
+            for i in common if len(common) > landmark.times else ():
                 times_paid[i] += 1
         open_arcs = [i for i in route if self.arcs[i].step != NO_STEP and i not in branch.used]
         if not open_arcs:
@@ -370,25 +407,23 @@ class _Search:
         without = list(branch.reduced)
         without[chosen] = None
         reduced = list(branch.reduced)
-        kept, refunded = [], 0
-        for amount, exits in branch.landmarks:
-            if chosen not in exits:
-                kept.append((amount, exits))
+        kept, bound = [], branch.bound + self.weights[chosen]
+        for landmark in branch.landmarks:
+            if chosen not in landmark.exits:
+                kept.append(landmark)
                 continue
-            refunded += amount
-            for i in exits:
+            bound -= landmark.amount
+            if landmark.times > 1:
+                exits = tuple(i for i in landmark.exits if i != chosen)
+                kept.append(_Landmark(landmark.amount, landmark.times - 1, exits))
+                continue
+            for i in landmark.exits:
                 cost = reduced[i]
-                reduced[i] = None if cost is None else cost + amount
-        reduced[chosen] = 0
-        for i in branch.used:
-            reduced[i] = 0
-        weight = self.weights[chosen]
-        bound = branch.bound - refunded + weight
+                reduced[i] = None if cost is None else cost + landmark.amount
         used = branch.used | {chosen}
-        return (
-            _Branch(reduced, kept, used, branch.paid + weight, bound),
-            _Branch(without, list(branch.landmarks), branch.used, branch.paid, branch.bound),
-        )
+        for i in used:
+            reduced[i] = 0
+        return _Branch(reduced, kept, used, bound), _Branch(without, list(branch.landmarks), branch.used, branch.bound)
 
     # --- budget ---
 
@@ -406,7 +441,7 @@ class _Search:
         reduced = [None if cost is None else costs[i] for i, cost in enumerate(branch.reduced)]
         for i in branch.used:
             reduced[i] = 0
-        probe = _Branch(reduced, [], branch.used, spent, spent)
+        probe = _Branch(reduced, [], branch.used, spent)
         limit, self.limit = self.limit, self.budget.limit + 1
         fired = self._ascend(probe)
         self.limit = limit
@@ -414,3 +449,14 @@ class _Search:
             return False
         self._offer(self._minimal(self._achievers(fired)))
         return True
+
+
+def _disjoint(sets: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Return some of the sets, as they come, of which no two share a member."""
+    taken: set[int] = set()
+    apart = []
+    for each in sets:
+        if taken.isdisjoint(each):
+            taken.update(each)
+            apart.append(each)
+    return apart
