@@ -36,8 +36,14 @@ class Tried:
         )
 
 
-def all_routes(graph: Graph, goals: Iterable[str], held: Iterable[str], steps: Iterable[Step] | None = None,
-               *, recommended: bool = False) -> list[Tried]:
+def all_routes(
+    graph: Graph,
+    goals: Iterable[str],
+    held: Iterable[str],
+    steps: Iterable[Step] | None = None,
+    *,
+    recommended: bool = False,
+) -> list[Tried]:
     """Return every set of steps with which all goals are reached."""
     usable = sorted(graph.steps.values() if steps is None else steps, key=lambda each: each.id)
     start, wanted = closed(graph, held), list(goals)

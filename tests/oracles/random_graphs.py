@@ -7,7 +7,9 @@ from random import Random
 from pathways.model import Amount, Assumption, Graph, Need, Node, Step
 
 
-def random_graph(random: Random, *, nodes: int = 6, steps: int = 7, unknown: float = 0.15, places: bool = False) -> Graph:
+def random_graph(
+    random: Random, *, nodes: int = 6, steps: int = 7, unknown: float = 0.15, places: bool = False
+) -> Graph:
     """Return a graph of so many nodes at most; `n0` has no step of its own."""
     ids = [f"n{i}" for i in range(random.randint(3, nodes))]
     kinds = ("credential", "role", "training", "experience")

@@ -16,7 +16,9 @@ def node(node_id: str, **fields: object) -> Node:
     return Node(**({"id": node_id, "kind": "credential", "name": node_id.title()} | fields))  # type: ignore[arg-type]
 
 
-def step(step_id: str, gives: str, *needs: str | Need, cost: float | None = 10, months: float | None = 1, **more: object) -> Step:
+def step(
+    step_id: str, gives: str, *needs: str | Need, cost: float | None = 10, months: float | None = 1, **more: object
+) -> Step:
     amounts = [Amount() if each is None else Amount.of(each) for each in (cost, months)]
     return Step(id=step_id, gives=gives, needs=Need.all(*needs), cost=amounts[0], months=amounts[1], **more)  # type: ignore[arg-type]
 

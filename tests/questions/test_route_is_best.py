@@ -58,11 +58,13 @@ def test_all_objectives_with_and_without_limits(batch: int) -> None:
 
 def nearest_agrees(answer: Answer, routes: list[Tried], max_cost: float | None, max_months: float | None) -> None:
     assert answer.nearest is not None
-    cheapest = best(routes, "cost", None, max_months) if max_months is not None or max_cost is None else None
-    fastest = best(routes, "months", max_cost, None) if max_cost is not None or max_months is None else None
+    cheapest, fastest = best(routes, "cost", None, max_months), best(routes, "months", max_cost, None)
     if cheapest is None and fastest is None:
         cheapest, fastest = best(routes, "cost"), best(routes, "months")
-    for found, right, by in ((answer.nearest.within_months, cheapest, "cost"), (answer.nearest.within_cost, fastest, "months")):
+    for found, right, by in (
+        (answer.nearest.within_months, cheapest, "cost"),
+        (answer.nearest.within_cost, fastest, "months"),
+    ):
         assert (found is None) == (right is None)
         if found is not None and right is not None:
             assert key(found, by) == right.key(by)

@@ -1,0 +1,141 @@
+"""The one module that knows pyvis: it carries nodes, links and options into the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from pathways.model.graph import Graph
+from pathways.show.map.labels import FONT_SIZE, LINE_HEIGHT, PADDING, box_of, label_of
+from pathways.show.map.layout import Layout, layered_layout
+from pathways.show.map.links import Link, links_of
+from pathways.show.map.stages import stages_of
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+OPTIONS: Mapping[str, Any] = {
+    "autoResize": True,
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "nodes": {
+        "chosen": False,
+        "fixed": True,
+        "font": {"face": "Arial, Liberation Sans, Helvetica, sans-serif", "size": FONT_SIZE},
+        "margin": {"top": PADDING[1], "bottom": PADDING[1], "left": PADDING[0], "right": PADDING[0]},
+        "scaling": {"label": {"enabled": False, "drawThreshold": 3}},
+    },
+    "edges": {"smooth": False, "hidden": True, "physics": False},
+    "interaction": {
+        "dragNodes": False,
+        "hover": True,
+        "hoverConnectedEdges": False,
+        "selectConnectedEdges": False,
+        "tooltipDelay": 100000,
+        "zoomSpeed": 0.7,
+    },
+}
+"""Links are hidden to the library: the page draws them itself, along the paths of the layout."""
+
+
+def carried(graph: Graph, environment: Environment, template: str) -> str:
+    """Fill a template with the map of a graph, by way of pyvis.
+
+    Its own templates, options and file writing are not used.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph.
+    environment : jinja2.Environment
+        With autoescape, and with all else that the template asks for.
+    template : str
+        The template's name.
+
+    Returns
+    -------
+    str
+        The page.
+    """
+    from pyvis.network import Network
+
+    network = Network(directed=True, heading=_encodable(graph.title))
+    network.options = dict(OPTIONS)
+    links = links_of(graph)
+    layout = laid_out(graph, links)
+    for node in graph.nodes.values():
+        network.add_node(node_key(node.id), **_box_fields(graph, node.id, layout))
+    for number, link in enumerate(links):
+        network.add_edge(node_key(link.source), node_key(link.target), id=number, **_link_fields(link, layout))
+    network.templateEnv = environment
+    network.path = template
+    page: str = network.generate_html()
+    return page
+
+
+def _encodable(text: str) -> str:
+    """Replace half a surrogate pair, which UTF-8 has no bytes for."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def node_key(node: str) -> str:
+    """Return the id under which the drawing library knows a node.
+
+    Parameters
+    ----------
+    node : str
+        The node's own id.
+
+    Returns
+    -------
+    str
+        The id behind a prefix: the library keeps nodes in plain JavaScript objects, where ids such
+        as ``__proto__`` would do harm.
+
+    Examples
+    --------
+    >>> node_key("cpc")
+    'n:cpc'
+    """
+    return f"n:{node}"
+
+
+def laid_out(graph: Graph, links: list[Link]) -> Layout:
+    """Lay a graph out, earlier stages first.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph.
+    links : list of Link
+        Its lines.
+
+    Returns
+    -------
+    Layout
+        The drawing.
+    """
+    boxes = {node.id: box_of(label_of(node)) for node in graph.nodes.values()}
+    pairs = [(link.source, link.target) for link in links]
+    loose = {(link.source, link.target) for link in links if link.style == "counts"}
+    return layered_layout(boxes, pairs, stages_of(graph), first=graph.start, loose=loose)
+
+
+def _box_fields(graph: Graph, node: str, layout: Layout) -> dict[str, Any]:
+    label = label_of(graph.nodes[node])
+    x, y = layout.centres[node]
+    return {
+        "label": label,
+        "shape": "box",
+        "group": graph.nodes[node].kind,
+        "x": x,
+        "y": y,
+        "widthConstraint": {"minimum": layout.widths[node] - 2 * PADDING[0]},
+        "heightConstraint": (label.count("\n") + 1) * LINE_HEIGHT,
+    }
+
+
+def _link_fields(link: Link, layout: Layout) -> dict[str, Any]:
+    path = [number for point in layout.paths[link.source, link.target] for number in point]
+    fields: dict[str, Any] = {"style": link.style, "path": path, "steps": list(link.steps)}
+    return fields | ({"few": [link.count, link.of]} if link.style == "some" else {})

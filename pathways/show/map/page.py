@@ -1,0 +1,180 @@
+"""The map as one file: markup, style, script and data, under a policy that lets nothing else run."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from functools import cache
+from gzip import decompress as gunzip
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pathways.model.answers import Answer
+from pathways.model.graph import NODE_KINDS, Graph
+from pathways.show.map.carrier import carried
+from pathways.show.map.facts import answer_facts, graph_facts
+from pathways.show.map.labels import GLYPHS
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+HERE = Path(__file__).parent
+PAGE = HERE / "page"
+LIBRARY = HERE / "vendor" / "vis-network.min.js.gz"
+TEMPLATE = "map.html.jinja"
+SCRIPTS = (
+    "data.js",
+    "elements.js",
+    "figures.js",
+    "needs.js",
+    "drawing.js",
+    "boxes.js",
+    "state.js",
+    "facts.js",
+    "route.js",
+    "search.js",
+    "legend.js",
+    "table.js",
+    "keys.js",
+    "start.js",
+)
+STYLES = ("page.css",)
+
+
+def map_html(graph: Graph, answer: Answer | None = None) -> str:
+    """Draw the interactive map of a graph as one self-contained HTML page.
+
+    The page asks the network for nothing. The same arguments give the same text.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph.
+    answer : Answer, optional
+        The answer to a question about it: its route is lit, or what stands in its way is told.
+
+    Returns
+    -------
+    str
+        The page; write it as UTF-8.
+
+    Examples
+    --------
+    >>> from pathways.model import Amount, Node, Step
+    >>> graph = Graph(id="tiny", title="Tiny", currency="USD", reviewed="2026-11-22",
+    ...               nodes={"cca": Node(id="cca", kind="credential", name="CCA")},
+    ...               steps={"exam": Step(id="exam", gives="cca", cost=Amount.of(299))})
+    >>> map_html(graph).startswith("<!doctype html>")
+    True
+    """
+    facts = graph_facts(graph) | {"kinds": [[kind, GLYPHS[kind]] for kind in NODE_KINDS]}
+    if answer is not None:
+        facts["answer"] = answer_facts(answer)
+    return carried(graph, _environment(facts), TEMPLATE)
+
+
+def _environment(facts: dict[str, Any]) -> Environment:
+    """Prepare an environment whose templates escape all that they are given."""
+    from jinja2 import DictLoader, Environment, StrictUndefined
+    from markupsafe import Markup
+
+    loader = DictLoader({TEMPLATE: _read(TEMPLATE)})
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    # The three that stand unescaped: files of this package, and JSON that `as_data` made safe.
+    environment.filters["data"] = lambda data: Markup(as_data(data))  # noqa: S704
+    environment.globals.update(
+        facts=facts,
+        texts=json.loads(_read("texts.json")),
+        style=Markup(style()),  # noqa: S704
+        script=Markup(script()),  # noqa: S704
+        library=b64encode(LIBRARY.read_bytes()).decode("ascii"),
+        policy=policy(),
+    )
+    return environment
+
+
+def as_data(data: object) -> str:
+    r"""Return data as JSON that can stand inside a script element whatever is in it.
+
+    Parameters
+    ----------
+    data : object
+        Plain data, or a text that is JSON already.
+
+    Returns
+    -------
+    str
+        ASCII without ``<``, ``>`` and ``&``.
+
+    Examples
+    --------
+    >>> as_data({"name": "</script>"})
+    '{"name":"\\u003c/script\\u003e"}'
+    """
+    plain = json.loads(data) if isinstance(data, str) else data
+    text = json.dumps(plain, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+@cache
+def script() -> str:
+    """Return the text of the page's own script.
+
+    Returns
+    -------
+    str
+        JavaScript.
+    """
+    own = "\n".join(_read(name) for name in SCRIPTS)
+    return f'"use strict";\n(() => {{\n{own}}})();\n'
+
+
+@cache
+def library() -> str:
+    """Return the text of the drawing library, without the line that names a file beside it.
+
+    Returns
+    -------
+    str
+        JavaScript. The page carries it compressed, and runs it only if it has the hash of its policy.
+    """
+    return gunzip(LIBRARY.read_bytes()).decode("utf-8").partition("\n//# sourceMappingURL=")[0]
+
+
+@cache
+def style() -> str:
+    """Return the text of the page's style.
+
+    Returns
+    -------
+    str
+        CSS.
+    """
+    return "\n".join(_read(name) for name in STYLES)
+
+
+@cache
+def policy() -> str:
+    """Return the page's content security policy: only what this module put there may run.
+
+    Returns
+    -------
+    str
+        For a ``meta`` element.
+    """
+    allowed = f"{_hash(library())} {_hash(script())}"
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style())}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+
+
+def _read(name: str) -> str:
+    return (PAGE / name).read_text(encoding="utf-8")

@@ -1,0 +1,59 @@
+// What the file carries: texts, the facts of the graph, the answer if there is one, boxes and links.
+
+const carried = (id) => JSON.parse(document.getElementById(id).textContent);
+
+const TEXTS = carried("data-texts");
+const FACTS = carried("data-facts");
+const ANSWER = FACTS.answer || null;
+const KEY_PREFIX = "n:";
+
+const byId = (list) => new Map((list || []).map((each) => [each.id, each]));
+const keyOf = (id) => KEY_PREFIX + id;
+const idOf = (key) => key.slice(KEY_PREFIX.length);
+
+const NODES = byId(FACTS.nodes);
+const STEPS = byId(FACTS.steps);
+const SOURCES = byId(FACTS.sources);
+const BOXES = new Map(carried("data-nodes").map((box) => [idOf(box.id), box]));
+const LINKS = carried("data-links").map((link) => ({ ...link, source: idOf(link.from), target: idOf(link.to) }));
+const HELD = new Set(ANSWER ? ANSWER.held : []);
+const START = new Set(FACTS.start || []);
+
+// The text with this name, its {places} filled; {count} chooses between one and other.
+function text(name, places = {}) {
+  const plural = TEXTS[`${name}.${places.count === 1 ? "one" : places.count === 0 ? "zero" : "other"}`];
+  const found = TEXTS[name] ?? plural ?? TEXTS[`${name}.other`] ?? name;
+  return found.replace(/\{(\w+)\}/g, (_, place) => String(places[place] ?? ""));
+}
+
+const nameOf = (id) => NODES.get(id).name;
+const labelOf = (id) => NODES.get(id).short || NODES.get(id).name;
+const GLYPHS = new Map(FACTS.kinds);
+
+function* atomsOf(need) {
+  for (const member of membersOf(need)) {
+    if (typeof member === "string") yield member;
+    else yield* atomsOf(member);
+  }
+}
+
+const membersOf = (need) => (need ? need.all || need.any || need.of : []);
+
+function grouped(pairs) {
+  const groups = new Map();
+  for (const [key, value] of pairs) {
+    if (!groups.has(key)) groups.set(key, new Set());
+    groups.get(key).add(value);
+  }
+  return groups;
+}
+
+const pairsOf = (field) => [...STEPS.values()].flatMap((step) => [...atomsOf(step[field])].map((atom) => [atom, step.gives]));
+const WAYS = grouped([...STEPS.values()].map((step) => [step.gives, step]));
+const OPENS = grouped(pairsOf("needs"));
+const HELPS = grouped(pairsOf("recommends"));
+const COUNTED_BY = grouped([...NODES.values()].flatMap((node) => (node.counts_as || []).map((id) => [id, node.id])));
+const LINKS_AT = grouped(LINKS.flatMap((link) => [[link.source, link], [link.target, link]]));
+
+const linkBetween = (source, target) => [...(LINKS_AT.get(target) || [])].find((link) => link.source === source && link.target === target);
+const setOf = (groups, id) => [...(groups.get(id) || [])];

@@ -1,0 +1,53 @@
+// Elements made from text alone: nothing of a graph is ever read as markup.
+
+const at = (id) => document.getElementById(id);
+
+// make("p", {class: "soft"}, "text", element, null, [more])
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "click") element.addEventListener("click", value);
+    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
+  }
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
+  return element;
+}
+
+function fill(element, ...children) {
+  element.replaceChildren(...children.flat(Infinity).filter(Boolean));
+  return element;
+}
+
+// Only addresses of the web become links; any other text stays text.
+function webAddress(address) {
+  if (!/^https?:\/\//i.test(address || "")) return null;
+  try {
+    const url = new URL(address);
+    return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+function webLink(address, shown) {
+  const href = webAddress(address);
+  return href ? make("a", { href, target: "_blank", rel: "noopener noreferrer" }, shown) : make("span", {}, shown);
+}
+
+const swatch = (kind) => make("span", { class: `swatch ${kind}`, "aria-hidden": "true" }, GLYPHS.get(kind));
+const kindMark = (kind) => make("span", { class: "kind" }, swatch(kind), text(`kind.${kind}`));
+
+// A button that selects a node of the map.
+function pick(id, shown = nameOf(id)) {
+  return make("button", { type: "button", class: "pick", click: () => select({ node: id }, { centre: true, announce: true }) }, shown);
+}
+
+const pickList = (ids) => make("ul", { class: "list" }, ids.map((id) => make("li", {}, swatch(NODES.get(id).kind), pick(id))));
+
+// Rows of a definition list; what is empty is left out.
+function pairs(...rows) {
+  const shown = rows.filter(([, value]) => value !== null && value !== undefined && value !== "" && !(Array.isArray(value) && !value.length));
+  return shown.length ? make("dl", { class: "pairs" }, shown.map(([name, value]) => [make("dt", {}, name), make("dd", {}, value)])) : null;
+}
+
+const titled = (title, ...content) => [make("h3", {}, title), ...content];

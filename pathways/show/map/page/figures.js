@@ -1,0 +1,61 @@
+// Amounts as text. Unknown is said, never shown as nothing or as 0.
+
+const currencyOf = (digits) => {
+  try {
+    return new Intl.NumberFormat(TEXTS.locale, { style: "currency", currency: FACTS.currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
+  } catch {
+    const plain = new Intl.NumberFormat(TEXTS.locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    return { format: (amount) => `${plain.format(amount)} ${FACTS.currency}` };
+  }
+};
+const WHOLE_MONEY = currencyOf(0);
+const EXACT_MONEY = currencyOf(2);
+const PLAIN_NUMBER = new Intl.NumberFormat(TEXTS.locale, { maximumFractionDigits: 1 });
+
+const money = (amount) => (Number.isInteger(amount) ? WHOLE_MONEY : EXACT_MONEY).format(amount);
+const plainNumber = (amount) => PLAIN_NUMBER.format(amount);
+const monthsText = (amount) => (plainNumber(amount) === "1" ? text("month.one", { count: 1 }) : text("month.other", { count: plainNumber(amount) }));
+
+// An amount with its bounds, or null where it is unknown.
+function bounds(amount) {
+  if (amount === null || amount === undefined || amount === "unknown") return null;
+  return typeof amount === "number" ? { low: amount, typical: amount, high: amount } : amount;
+}
+
+function ranged({ low, typical, high }, shown) {
+  if (low === high && low === typical) return shown(typical);
+  if (low === undefined && high === undefined) return shown(typical);
+  if (low === undefined) return text("typicalTo", { typical: shown(typical), high: shown(high) });
+  if (high === undefined) return text("typicalFrom", { typical: shown(typical), low: shown(low) });
+  return `${shown(typical)} (${rangeShown(low, high, shown)})`;
+}
+
+const rangeShown = (low, high, shown) =>
+  shown === monthsText ? text("monthsRange", { low: plainNumber(low), high: plainNumber(high) }) : text("range", { low: shown(low), high: shown(high) });
+
+const mark = (name) => make("span", { class: "mark" }, text(name));
+
+// The amount with its marks and its own sources, as elements.
+function amountShown(amount, shown, cite) {
+  const known = bounds(amount);
+  if (!known) return [make("span", { class: "mark" }, text("unknown"))];
+  return [ranged(known, shown), known.assumed ? [" ", mark("assumed")] : null, known.own ? [" ", mark("own")] : null, cite ? cite(known.source) : null];
+}
+
+// One short text for lists: "$299", "~ $299", "cost unknown".
+function amountBrief(amount, shown, unknown) {
+  const known = bounds(amount);
+  if (!known) return text(unknown);
+  return (known.assumed ? "~ " : "") + shown(known.typical) + (known.own ? ` (${text("own")})` : "");
+}
+
+const costBrief = (amount) => amountBrief(amount, money, "costUnknown");
+const monthsBrief = (amount) => amountBrief(amount, monthsText, "monthsUnknown");
+
+// A total: [what to show large, what to show beneath].
+function totalShown(total, shown) {
+  if (total.unknown && !total.typical) return [text("unknown"), ""];
+  const typical = shown(total.typical);
+  const range = total.low === total.high ? "" : rangeShown(total.low, total.high, shown);
+  return [total.unknown ? text("atLeast", { amount: typical }) : typical, range];
+}

@@ -1,0 +1,145 @@
+"""The JSON of each command as JSON Schema: public, versioned."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+Schema = dict[str, Any]
+
+
+def of(required: Schema, optional: Schema | None = None) -> Schema:
+    """Return the schema of an object with just these keys."""
+    return {
+        "type": "object",
+        "properties": required | (optional or {}),
+        "required": sorted(required),
+        "additionalProperties": False,
+    }
+
+
+def either(*schemas: Schema) -> Schema:
+    return {"anyOf": list(schemas)}
+
+
+def listed(schema: Schema) -> Schema:
+    return {"type": "array", "items": schema}
+
+
+TEXT: Final[Schema] = {"type": "string"}
+WORD: Final[Schema] = {"type": "string", "minLength": 1}
+NUMBER: Final[Schema] = {"type": "number", "minimum": 0}
+COUNT: Final[Schema] = {"type": "integer", "minimum": 0}
+TRUTH: Final[Schema] = {"type": "boolean"}
+NULL: Final[Schema] = {"type": "null"}
+TRUE: Final[Schema] = {"const": True}
+IDS: Final = listed(WORD)
+NEEDS: Final[Schema] = {"type": "array", "items": {"type": ["string", "object"]}}
+
+HEAD: Final[Schema] = {"schema": {"const": 1}, "graph": WORD}
+TOTAL: Final = of({"low": NUMBER, "typical": NUMBER, "high": NUMBER, "unknown": COUNT, "assumed": COUNT})
+FIGURES: Final[Schema] = {"low": either(NUMBER, NULL), "typical": NUMBER, "high": either(NUMBER, NULL)}
+AMOUNT: Final = either(NULL, of(FIGURES, {"assumed": TRUE, "own": TRUE}))
+CLAIM: Final[Schema] = {"about": WORD, "says": WORD, "status": either(WORD, NULL), "sources": IDS}
+RENEWAL: Final[Schema] = {
+    "every_months": NUMBER, "units": either(NUMBER, NULL), "cost": AMOUNT, "note": TEXT, "sources": IDS,
+}  # fmt: skip
+WAGE: Final = either(
+    NULL, of(FIGURES | {"per": either(WORD, NULL), "year": either(COUNT, NULL), "statistic": either(WORD, NULL), "sources": IDS})
+)  # fmt: skip
+STEP: Final = of(
+    {
+        "id": WORD, "gives": WORD, "needs": IDS, "cost": AMOUNT, "months": AMOUNT,
+        "start": NUMBER, "finish": NUMBER, "critical": TRUTH, "sources": IDS,
+    }
+)  # fmt: skip
+ROUTE: Final = of({"cost": TOTAL, "months": TOTAL, "effort": TOTAL, "steps": listed(STEP)})
+ROUTE_OR_NULL: Final = either(ROUTE, NULL)
+BESIDE: Final = of(
+    {
+        "left_out": listed(of({"step": WORD, "recommends": NEEDS})),
+        "recommended": ROUTE_OR_NULL,
+        "notes": listed(of({"step": WORD, "note": WORD})),
+        "claims": listed(of({"of": WORD} | CLAIM)),
+        "renewals": listed(of({"of": WORD} | RENEWAL)),
+        "upkeep_per_year": TOTAL,
+    }
+)
+WAY: Final = of(
+    {
+        "id": WORD, "needs": NEEDS, "recommends": NEEDS, "cost": AMOUNT, "months": AMOUNT,
+        "hours": either(NUMBER, NULL), "hours_per_week": either(NUMBER, NULL), "pass_rate": either(NUMBER, NULL),
+        "where": IDS, "valid_from": either(WORD, NULL), "valid_until": either(WORD, NULL),
+        "claims": listed(of(CLAIM)), "note": either(WORD, NULL), "sources": IDS,
+    }
+)  # fmt: skip
+SOURCE: Final = of(
+    {"title": WORD, "publisher": either(WORD, NULL), "url": either(WORD, NULL), "published": WORD, "kind": either(WORD, NULL)}
+)
+STATUSES: Final = ["optimal", "best_found", "held", "unreachable", "over_limit", "undecided"]
+
+SCHEMAS: Final[dict[str, Schema]] = {
+    "route": of(
+        HEAD
+        | {
+            "target": WORD,
+            "held": IDS,
+            "by": {"enum": ["cost", "months", "effort"]},
+            "estimate": {"enum": ["low", "typical", "high"]},
+            "status": {"enum": STATUSES},
+            "bound": either(NUMBER, NULL),
+            "set": {"type": "object", "additionalProperties": NUMBER},
+            "where": either(WORD, NULL),
+            "as_of": WORD,
+            "route": ROUTE_OR_NULL,
+        },
+        {
+            "missing": listed(IDS),
+            "missing_more": TRUTH,
+            "nearest": of({"within_months": ROUTE_OR_NULL, "within_cost": ROUTE_OR_NULL}),
+            "beside": BESIDE,
+        },
+    ),
+    "reach": of(
+        HEAD
+        | {
+            "held": IDS,
+            "estimate": WORD,
+            "where": either(WORD, NULL),
+            "as_of": WORD,
+            "reached": listed(of({"id": WORD, "kind": WORD, "cost": TOTAL, "months": TOTAL, "wage": WAGE, "proven": TRUTH})),
+            "blocked": IDS,
+            "undecided": IDS,
+        }
+    ),
+    "graphs": of(
+        {
+            "schema": {"const": 1},
+            "graphs": listed(
+                of({"id": WORD, "title": WORD, "nodes": COUNT, "steps": COUNT, "sources": COUNT, "reviewed": WORD})
+            ),
+        }
+    ),
+    "show": of(
+        HEAD
+        | {
+            "id": WORD, "kind": WORD, "name": WORD, "short": either(WORD, NULL), "aliases": listed(WORD),
+            "issuer": either(WORD, NULL), "summary": either(WORD, NULL), "url": either(WORD, NULL), "counts_as": IDS,
+            "wage": WAGE, "renewal": listed(of(RENEWAL)), "claims": listed(of(CLAIM)), "ways": listed(WAY),
+            "opens": IDS, "sources": {"type": "object", "additionalProperties": SOURCE},
+        }
+    ),  # fmt: skip
+    "check": of(
+        {
+            "schema": {"const": 1},
+            "problems": listed(
+                of(
+                    {
+                        "rule": WORD, "path": {"type": "array", "items": {"type": ["string", "integer"]}}, "address": TEXT,
+                        "message": WORD, "fix": TEXT, "severity": {"enum": ["error", "warning", "note"]},
+                        "file": WORD, "line": COUNT, "column": COUNT,
+                    }
+                )
+            ),
+        }
+    ),  # fmt: skip
+}

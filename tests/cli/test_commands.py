@@ -1,0 +1,248 @@
+"""Each command: what it prints where, and the status it ends with."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from pathways.cli.main import run
+from tests.cli.schemas import SCHEMAS
+
+BROKEN = """\
+pathways: 1
+id: broken
+title: Broken
+currency: USD
+reviewed: 2026-11-22
+nodes:
+  a: {kind: degre, name: A}
+  b: {kind: role, name: B}
+steps:
+  ab: {gives: b, needs: [aa], cost: -1}
+"""
+
+BARRED = """\
+pathways: 1
+id: barred
+title: Barred
+currency: USD
+reviewed: 2026-11-22
+nodes:
+  a: {kind: credential, name: A}
+  b: {kind: credential, name: B}
+  c: {kind: role, name: C}
+  licence: {kind: condition, name: Licence}
+steps:
+  ab: {gives: b, needs: [a], cost: 1, months: 1}
+  ba: {gives: a, needs: [b], cost: 1, months: 1}
+  c: {gives: c, needs: [licence]}
+"""
+
+
+class Run:
+    """What a command printed, and how it ended."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        made: dict[str, Any] = json.loads(self.out)
+        return made
+
+
+@pytest.fixture
+def ask(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "broken.yaml").write_text(BROKEN)
+    (tmp_path / "barred.yaml").write_text(BARRED)
+
+    def asked(*arguments: str) -> Run:
+        before = sorted(tmp_path.iterdir())
+        status = run(list(arguments))
+        said = capsys.readouterr()
+        if "map" not in arguments:
+            assert sorted(tmp_path.iterdir()) == before, "a question leaves no file behind"
+        return Run(status, said.out, said.err)
+
+    return asked
+
+
+STATUSES = [
+    (["graphs"], 0),
+    (["show", "cpc"], 0),
+    (["show", "Certified Professional Coder"], 0),
+    (["route", "medical auditor", "-f", "hs-diploma"], 0),
+    (["route", "medical-auditor", "--by", "months"], 0),
+    (["route", "medical-auditor", "--by", "effort", "--estimate", "high"], 0),
+    (["route", "hs-diploma"], 0),
+    (["route", "travel-nurse"], 1),
+    (["route", "medical auditor", "--max-cost", "1"], 1),
+    (["route", "medical auditor", "--max-months", "0.5"], 1),
+    (["route", "medical auditor", "--max-cost", "399", "--max-months", "2"], 0),
+    (["route", "cpc", "--avoid", "cpc-exam", "--via", "practicode"], 0),
+    (["route", "cca", "--set", "cca-exam.cost=0"], 0),
+    (["route", "medical auditor", "--recommended"], 0),
+    (["route", "cca", "--where", "US-TX", "--as-of", "2026-01-01"], 0),
+    (["route", "cca", "--time-limit", "0"], 4),
+    (["reach", "--kind", "role", "--by", "wage"], 0),
+    (["reach", "--max-cost", "500", "--max-months", "12"], 0),
+    (["check", "barred.yaml"], 0),
+    (["check", "barred.yaml", "--strict"], 3),
+    (["check", "broken.yaml"], 3),
+    (["check", "barred.yaml", "broken.yaml"], 3),
+    (["check", "medical-coding", "--strict"], 0),
+    (["route", "b", "-g", "broken.yaml"], 3),
+    (["-g", "barred.yaml", "route", "c"], 1),
+    (["route", "c", "-g", "barred.yaml", "-f", "Licence"], 0),
+    (["route", "nobody"], 2),
+    (["route", "cpc", "-f", "nothing"], 2),
+    (["route"], 2),
+    (["route", "cpc", "--by", "price"], 2),
+    (["route", "cpc", "--max-cost", "lots"], 2),
+    (["route", "cpc", "--max-cost", "-1"], 2),
+    (["route", "cpc", "--max-cost", "nan"], 2),
+    (["route", "cpc", "--set", "cpc-exam"], 2),
+    (["route", "cpc", "--set", "cpc-exm.cost=1"], 2),
+    (["route", "cpc", "--as-of", "yesterday"], 2),
+    (["route", "cpc", "--where", "Texas"], 2),
+    (["reach", "--kind", "job"], 2),
+    (["show", "cpcc"], 2),
+    (["check", "no-such-file.yaml"], 2),
+    (["check", "."], 2),
+    (["route", "cpc", "-g", "medical-codin"], 2),
+    (["no-such-command"], 2),
+    (["--version"], 0),
+    (["route", "--version"], 0),
+    (["--help"], 0),
+    (["route", "--help"], 0),
+]
+
+
+@pytest.mark.parametrize(("arguments", "status"), STATUSES, ids=[" ".join(each) for each, _ in STATUSES])
+def test_the_status_says_what_came_of_it(ask: Any, arguments: list[str], status: int) -> None:
+    found = ask(*arguments)
+    assert found.status == status
+    assert "Traceback" not in found.out + found.err
+    results = status in (0, 1, 4) or arguments[0] == "check"
+    assert bool(found.out) == (results and "no-such" not in arguments[-1] and arguments != ["check", "."])
+    assert bool(found.err) == (not found.out)
+
+
+@pytest.mark.parametrize(("arguments", "status"), [each for each in STATUSES if each[1] in (0, 1, 3, 4)])
+def test_json_fits_its_schema(ask: Any, arguments: list[str], status: int) -> None:
+    if {"--help", "--version"} & set(arguments) or (status == 3 and arguments[0] != "check"):
+        return
+    found = ask(*arguments, "--json")
+    assert found.status == status
+    command = next(each for each in arguments if each in SCHEMAS)
+    jsonschema.validate(found.plain, SCHEMAS[command])
+    assert ask("--json", *arguments).out == found.out
+
+
+def test_common_options_stand_before_or_after_the_command(ask: Any) -> None:
+    before = ask("--json", "-g", "barred.yaml", "route", "c", "-f", "licence")
+    after = ask("route", "c", "-f", "licence", "--graph", "barred.yaml", "--json")
+    assert before.out == after.out
+    assert before.plain["graph"] == "barred"
+
+
+def test_the_cheapest_route_to_medical_auditor_can_be_followed_by_hand(ask: Any) -> None:
+    made = ask("route", "medical auditor", "-f", "hs-diploma", "--json").plain
+    assert made["status"] == "optimal"
+    costs = [step["cost"]["typical"] for step in made["route"]["steps"]]
+    assert sum(costs) == made["route"]["cost"]["typical"] == made["bound"]
+    assert all(step["sources"] for step in made["route"]["steps"])
+    text = ask("route", "medical auditor", "-f", "hs-diploma").out
+    for said in ("proven", "$399", "ccs-exam", "Sources", "Recommended, not required", "a year, during and after"):
+        assert said in text
+
+
+def test_an_unknown_name_gets_suggestions(ask: Any) -> None:
+    found = ask("route", "medcial auditor")
+    assert found.status == 2
+    assert "did you mean 'medical-auditor'" in found.err
+
+
+def test_an_unreachable_target_gets_what_is_missing(ask: Any) -> None:
+    found = ask("route", "c", "-g", "barred.yaml")
+    assert found.status == 1
+    assert "Licence" in found.out
+    made = ask("route", "c", "-g", "barred.yaml", "--json").plain
+    assert (made["route"], made["missing"], made["missing_more"]) == (None, [["licence"]], False)
+
+
+def test_over_the_limit_the_nearest_is_named(ask: Any) -> None:
+    made = ask("route", "medical auditor", "--max-cost", "1", "--json").plain
+    assert (made["status"], made["route"]) == ("over_limit", None)
+    assert made["nearest"]["within_months"]["cost"]["typical"] == 399
+    assert made["nearest"]["within_cost"] is None
+
+
+def test_a_broken_file_gets_all_its_problems_on_stderr(ask: Any) -> None:
+    found = ask("route", "b", "-g", "broken.yaml")
+    assert found.status == 3
+    assert found.err.count("broken.yaml:") == 3
+    assert "did you mean 'a'?" in found.err or "unknown node 'aa'" in found.err
+
+
+def test_check_names_the_cycle_that_cannot_be_entered(ask: Any) -> None:
+    assert "a -> b -> a" in ask("check", "barred.yaml").out
+
+
+def test_ones_own_figures_are_listed(ask: Any) -> None:
+    assert ask("route", "cca", "--set", "cca-exam.cost=0", "--json").plain["set"] == {"cca-exam.cost": 0}
+    assert "your own figures: cca-exam.cost = 0" in ask("route", "cca", "--set", "cca-exam.cost=0").out
+
+
+def test_map_writes_one_whole_file_and_says_where(ask: Any, tmp_path: Path) -> None:
+    found = ask("map", "medical auditor", "-o", "map.html")
+    assert found.status == 0
+    assert str(tmp_path / "map.html") in found.out
+    assert (tmp_path / "map.html").read_bytes().startswith(b"<!doctype html>")
+    assert ask("map", "-o", "no/such/folder/map.html").status == 2
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["barred.yaml", "broken.yaml", "map.html"]
+
+
+def test_map_to_standard_output_is_the_page_itself(ask: Any) -> None:
+    assert ask("map", "-o", "-").out.startswith("<!doctype html>")
+
+
+def whole(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    variables = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    command = [sys.executable, "-m", "pathways", *arguments]
+    return subprocess.run(command, capture_output=True, check=False, env=variables | environment)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["route", "coding-supervisor", "--json"], ["show", "ccs"], ["reach", "--json"], ["map", "cpc", "-o", "-"]]
+)
+def test_same_question_same_bytes_under_any_hash_seed(arguments: list[str]) -> None:
+    assert whole(*arguments, PYTHONHASHSEED="1").stdout == whole(*arguments, PYTHONHASHSEED="2").stdout != b""
+
+
+def test_a_terminal_without_unicode_gets_an_answer_too() -> None:
+    found = whole("show", "ccs", PYTHONIOENCODING="ascii")
+    assert (found.returncode, found.stderr) == (0, b"")
+
+
+def test_an_ended_reader_is_no_error() -> None:
+    script = f"{sys.executable} -m pathways show cpc | head -n 1 > /dev/null; echo ${{PIPESTATUS[0]}}"
+    found = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+    assert (found.stdout.strip(), found.stderr) == ("0", "")
+
+
+def test_interrupted_is_130(monkeypatch: pytest.MonkeyPatch, ask: Any) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pathways.questions.route", interrupted)
+    found = ask("route", "cca")
+    assert (found.status, found.out) == (130, "")

@@ -1,0 +1,137 @@
+"""Every shipped graph: sourced, up to date in its compiled form, and true to what it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import pytest
+
+import pathways
+from pathways.formats import graphs_folder, shipped_ids
+from pathways.formats.shipped import compiled_text
+from pathways.model import Graph, Source
+from pathways.questions import find_node
+
+SHIPPED = shipped_ids()
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_compiled_form_is_up_to_date(name: str) -> None:
+    source = graphs_folder() / f"{name}.yaml"
+    compiled = graphs_folder() / "compiled" / f"{name}.json"
+    made = compiled_text(source.read_bytes(), source.name)
+    assert compiled.read_text(encoding="utf-8") == made, "run: python -m pathways.formats.shipped"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_figure_and_every_need_has_a_dated_source(name: str) -> None:
+    graph = pathways.load(name)
+    for step in graph.steps.values():
+        assert step.source, f"{step.id} names no source"
+    for source_id, source in graph.sources.items():
+        assert source.published, source_id
+    for source in cited(graph):
+        assert source.title
+
+
+def cited(graph: Graph) -> Iterator[Source]:
+    for node in graph.nodes.values():
+        for claim in node.claims:
+            assert claim.source, f"a claim on {node.id} names no source"
+            yield from (graph.sources[each] for each in claim.source)
+        for renewal in node.renewal:
+            assert renewal.source or renewal.cost.source, f"a renewal of {node.id} names no source"
+        assert node.wage is None or node.wage.amount.source, f"the wage of {node.id} names no source"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_node_or_alias_is_ambiguous(name: str) -> None:
+    graph = pathways.load(name)
+    for node in graph.nodes.values():
+        for text in filter(None, (node.id, node.short, node.name, *node.aliases)):
+            assert find_node(graph, text) == node.id
+
+
+@pytest.fixture(scope="module")
+def coding() -> Graph:
+    return pathways.load("medical-coding")
+
+
+# Worked out by hand from the figures and their sources: route, cost in USD, months.
+BY_HAND = [
+    # the non-member fee alone; with membership it would be 205 + 199
+    ("cca", {}, "cost", ["cca-exam"], 299, 2),
+    # 205 + 299 with membership is dearer than 399
+    ("ccs", {}, "cost", ["ccs-exam"], 399, 2),
+    # two years at a public college, 2 x 4,050; then 299 without membership
+    ("rhit", {}, "cost", None, 2 * 4050 + 299, 24 + 2),
+    # four years at a public college, 4 x 11,610; then 299
+    ("rhia", {}, "cost", None, 4 * 11610 + 299, 48 + 2),
+    # AAPC dues 222 and one attempt 425, after two years of work; six to twelve weeks of study
+    ("cpc", {}, "cost", None, 222 + 425, Fraction("26.077")),
+    ("cpc", {"held": ["exp-coding-12"]}, "cost", None, 222 + 425, Fraction("14.077")),
+    # a credential is enough for the role: the CCS, formally open to a diploma
+    ("medical-auditor", {}, "cost", ["ccs-exam", "become-medical-auditor"], 399, 2),
+    ("medical-auditor", {"held": ["ccs"]}, "cost", ["become-medical-auditor"], 0, 0),
+    ("coding-manager", {}, "cost", None, 4 * 11610, 48),
+]
+
+
+@pytest.mark.parametrize(("target", "options", "by", "steps", "cost", "months"), BY_HAND)
+def test_answers_worked_out_by_hand(
+    coding: Graph, target: str, options: dict[str, list[str]], by: str, steps: list[str] | None, cost: int, months: Fraction
+) -> None:
+    answer = pathways.route(coding, target, by=by, **options)
+    assert answer.status == "optimal"
+    assert answer.route is not None
+    assert (answer.route.cost.typical, answer.route.cost.unknown) == (cost, 0)
+    assert Fraction(str(answer.route.months.typical)) == months
+    assert steps is None or [step.id for step in answer.route.steps] == steps
+
+
+def test_months_give_another_route_where_there_is_one(coding: Graph) -> None:
+    cheapest, fastest = (pathways.route(coding, "cpc", by=by) for by in ("cost", "months"))
+    assert cheapest.route is not None
+    assert fastest.route is not None
+    assert fastest.route.months.typical < cheapest.route.months.typical
+    assert fastest.route.cost.unknown or fastest.route.cost.typical > cheapest.route.cost.typical
+
+
+def test_a_membership_pays_off_once_several_exams_are_taken(coding: Graph) -> None:
+    # 205 + 199 + 299 + 229 with membership against 299 + 399 + 299 without
+    all_three = pathways.route(coding, "ccs", via=["cca", "rhit"], held=["associate-hit-cahiim"])
+    assert all_three.route is not None
+    assert "ahima-membership" in [step.gives for step in all_three.route.steps]
+    assert all_three.route.cost.typical == 205 + 199 + 299 + 229
+
+
+def test_rhit_asks_for_the_accredited_degree(coding: Graph) -> None:
+    generic = pathways.route(coding, "rhit", held=["associate-degree"])
+    accredited = pathways.route(coding, "rhit", held=["associate-hit-cahiim"])
+    assert generic.bound == pathways.route(coding, "rhit").bound
+    assert accredited.bound == 299
+
+
+def test_the_apprentice_mark_goes_in_three_ways(coding: Graph) -> None:
+    held = {
+        "two years": ["cpc-a", "aapc-membership", "exp-coding-24"],
+        "one year and Practicode": ["cpc-a", "exp-coding-12", "practicode"],
+        "one year and the course": ["cpc-a", "exp-coding-12", "coding-course-80h"],
+        "course and Practicode": ["cpc-a", "coding-course-80h", "practicode"],
+    }
+    for name, things in held.items():
+        one_step = pathways.route(coding, "cpc", held=things, avoid=["cpc-exam"])
+        assert one_step.route is not None
+        assert len(one_step.route.steps) == 1, name
+    only_practicode = pathways.route(coding, "cpc", held=["cpc-a", "practicode"], avoid=["cpc-exam"])
+    assert only_practicode.route is not None
+    assert len(only_practicode.route.steps) > 1
+
+
+def test_the_formal_minimum_is_told_apart_from_what_is_recommended(coding: Graph) -> None:
+    answer = pathways.route(coding, "ccs")
+    assert [each.step for each in answer.beside.left_out] == ["ccs-exam"]
+    assert answer.beside.recommended is not None
+    assert answer.route is not None
+    assert answer.beside.recommended.months.typical > answer.route.months.typical

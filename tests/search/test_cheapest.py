@@ -1,0 +1,77 @@
+"""The search on its own: bounds, stopping, and tasks that are easy to get wrong."""
+
+from __future__ import annotations
+
+from itertools import count
+from random import Random
+
+import pytest
+
+from pathways.search import Arc, Task, cheapest
+from pathways.search.hypergraph import NEVER, earliest
+
+
+def arc(step: int, head: int, *tail: int, needs: int | None = None) -> Arc:
+    return Arc(tail=tail, count=len(tail) if needs is None else needs, head=head, step=step)
+
+
+def task(*arcs: Arc, goal: int, weights: list[int], months: list[int] | None = None, deadline: int | None = None) -> Task:
+    facts = 1 + max([goal, *(each.head for each in arcs), *(fact for each in arcs for fact in each.tail)])
+    return Task(
+        facts=facts, arcs=arcs, held=frozenset(), goal=goal, weights=weights,
+        months=months or [0] * len(weights), deadline=deadline,
+    )  # fmt: skip
+
+
+def test_a_shared_fact_is_paid_once() -> None:
+    # 0 is needed by 1 and by 2; both are needed by 3
+    found = cheapest(task(arc(0, 0), arc(1, 1, 0), arc(2, 2, 0), arc(3, 3, 1, 2), goal=3, weights=[20, 1, 1, 1]))
+    assert (found.weight, found.bound, found.proven) == (23, 23, True)
+
+
+def test_a_dear_way_is_taken_if_only_it_is_in_time() -> None:
+    slow_and_fast = arc(0, 0), arc(1, 0)
+    weights, months = [1, 100], [10, 2]
+    assert cheapest(task(*slow_and_fast, goal=0, weights=weights, months=months, deadline=10)).weight == 1
+    assert cheapest(task(*slow_and_fast, goal=0, weights=weights, months=months, deadline=9)).weight == 100
+    late = cheapest(task(*slow_and_fast, goal=0, weights=weights, months=months, deadline=1))
+    assert (late.steps, late.proven) == (None, True)
+
+
+def test_only_what_is_below_is_of_interest() -> None:
+    one = task(arc(0, 0), goal=0, weights=[5])
+    assert cheapest(one, below=5).steps is None
+    assert cheapest(one, below=6).weight == 5
+
+
+def hard(random: Random, elements: int) -> Task:
+    """Return a set cover: each element of the goal is given by some of many sets."""
+    sets = [arc(i, elements + i) for i in range(elements)]
+    gives = [
+        Arc(tail=(elements + i,), count=1, head=each) for i in range(elements) for each in random.sample(range(elements), 4)
+    ]
+    goal = arc(elements, 2 * elements, *range(elements))
+    weights = [random.randint(300, 900) for _ in range(elements)] + [0]
+    return task(*sets, *gives, goal, goal=2 * elements, weights=weights)
+
+
+@pytest.mark.parametrize("moments", [1, 5, 40, 200])
+def test_a_stopped_search_has_a_bound_that_holds(moments: int) -> None:
+    problem = hard(Random(4), 18)
+    right = cheapest(problem)
+    assert right.proven
+    clock = count()
+    stopped = cheapest(problem, stop=lambda: next(clock) >= moments)
+    assert stopped.bound <= right.weight
+    if stopped.steps is not None:
+        assert stopped.weight >= right.weight
+    assert not stopped.proven or (stopped.weight, stopped.bound) == (right.weight, right.weight)
+    assert stopped.proven or next(clock) >= moments
+
+
+def test_the_earliest_time_of_k_of_m_is_the_kth() -> None:
+    three = [arc(i, i) for i in range(3)]
+    for needs, time in ((1, 2), (2, 5), (3, 9)):
+        arcs = [*three, arc(3, 3, 0, 1, 2, needs=needs)]
+        assert earliest(4, arcs, [], [9, 2, 5, 0])[3] == time
+    assert earliest(4, [arc(3, 3, 0, needs=1)], [], [0, 0, 0, 0])[3] == NEVER
