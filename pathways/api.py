@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pathways import formats, model
+from pathways import model
+from pathways.formats.shipped import DEFAULT, load_graph
 from pathways.model import Number
 from pathways.model.answers import Answer, ReachAnswer
 from pathways.model.errors import QuestionError
-from pathways.questions import asked
-from pathways.questions import reach as reach_question
-from pathways.questions import route as route_question
+from pathways.questions.question import asked
+from pathways.questions.reach import reach as reach_question
+from pathways.questions.route import route as route_question
+from pathways.timing import TIME_LIMIT_SECONDS, stop_after
 
 if TYPE_CHECKING:
     import networkx as nx
-
-TIME_LIMIT_SECONDS = 10.0
 
 
 class Graph(model.Graph):
@@ -26,8 +25,14 @@ class Graph(model.Graph):
 
     @cached_property
     def network(self) -> nx.MultiDiGraph[str]:
-        """The graph as a networkx.MultiDiGraph; `from_networkx` goes back without loss."""
-        from pathways.network import to_networkx
+        """The graph as a networkx.MultiDiGraph; `from_networkx` goes back without loss.
+
+        Returns
+        -------
+        networkx.MultiDiGraph
+            Made once and kept; see `pathways.network.convert.to_networkx`.
+        """
+        from pathways.network.convert import to_networkx
 
         return to_networkx(self)
 
@@ -43,7 +48,7 @@ def _dressed(graph: model.Graph) -> Graph:
     return made
 
 
-def load(name: str = formats.DEFAULT) -> Graph:
+def load(name: str = DEFAULT) -> Graph:
     """Return a shipped graph, or the graph in a file.
 
     Parameters
@@ -68,7 +73,7 @@ def load(name: str = formats.DEFAULT) -> Graph:
     >>> load("medical-coding").title
     'Medical coding (USA)'
     """
-    return _dressed(formats.load_graph(str(name)))
+    return _dressed(load_graph(str(name)))
 
 
 def from_networkx(network: nx.DiGraph[Any]) -> Graph:
@@ -95,7 +100,7 @@ def from_networkx(network: nx.DiGraph[Any]) -> Graph:
     >>> from_networkx(graph.network) == graph
     True
     """
-    from pathways.network import from_networkx as converted
+    from pathways.network.convert import from_networkx as converted
 
     return _dressed(converted(network))
 
@@ -106,32 +111,6 @@ def _graph(graph: GraphLike) -> model.Graph:
     if hasattr(graph, "is_directed") and hasattr(graph, "nodes"):
         return from_networkx(graph)
     raise QuestionError(f"expected a pathways graph or a networkx digraph, found {type(graph).__name__}")
-
-
-def stop_after(seconds: float | None) -> Callable[[], bool]:
-    """Return a function that says True once so many seconds have passed; None for never.
-
-    Parameters
-    ----------
-    seconds : float or None
-        From now.
-
-    Returns
-    -------
-    callable
-        To be handed to a question.
-
-    Raises
-    ------
-    QuestionError
-        If it is negative or no number.
-    """
-    if seconds is None:
-        return lambda: False
-    if not seconds >= 0:
-        raise QuestionError(f"time_limit is a number of seconds from 0, not {seconds!r}")
-    end = time.monotonic() + seconds
-    return lambda: time.monotonic() > end
 
 
 def route(
@@ -258,8 +237,20 @@ def reach(
         Only nodes of this kind.
     by : {"cost", "months", "wage"}
         The order: least cost or months first, highest wage first.
-    avoid, set, recommended, where, as_of, estimate, time_limit
-        As in `route`.
+    avoid : iterable of str
+        Nodes and steps not to use.
+    set : mapping of str to number, optional
+        Figures of one's own: ``{"cca-exam.cost": 0}``.
+    recommended : bool
+        Whether every recommendation is a need.
+    where : str, optional
+        ISO 3166 code of the place to do it in; without it no route mixes places.
+    as_of : str, optional
+        The day, ``YYYY-MM-DD``, whose rules hold; the graph's review date by default.
+    estimate : {"low", "typical", "high"}
+        The figures that decide.
+    time_limit : float or None
+        Seconds after which what was found so far is returned; None for no limit.
 
     Returns
     -------

@@ -62,13 +62,8 @@ def faults(
     """
     replay = _Replay(graph, held, recommended, own or {}, estimate)
     goals = [*via, target]
-    return [
-        *replay.unknown_steps(route),
-        *(
-            replay.faults_of_order(route)
-            or replay.faults_of_figures(route, goals) + replay.faults_of_thrift(route, goals)
-        ),
-    ]
+    found = replay.unknown_steps(route) or replay.faults_of_order(route)
+    return found or replay.faults_of_figures(route, goals) + replay.faults_of_thrift(route, goals)
 
 
 class _Replay:

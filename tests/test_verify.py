@@ -48,7 +48,9 @@ def test_the_wrong_order_is_found(graph: Graph, route: Route) -> None:
 
 
 def test_a_step_twice_and_a_step_of_no_graph_are_found(graph: Graph, route: Route) -> None:
-    assert "a step stands twice in the route" in faults(graph, replace(route, steps=route.steps + route.steps[:1]), "cpc", HELD)
+    assert "a step stands twice in the route" in faults(
+        graph, replace(route, steps=route.steps + route.steps[:1]), "cpc", HELD
+    )
     alien = replace(route, steps=(*route.steps, replace(route.steps[0], id="alien")))
     assert "alien is no step of the graph" in faults(graph, alien, "cpc", HELD)
 

@@ -49,8 +49,8 @@ def asking_options(command: F) -> F:
 
 def _question(target: str, options: Options) -> Any:
     """Return the graph that was asked for and the question that the options make."""
-    from pathways.formats import load_graph
-    from pathways.questions import asked
+    from pathways.formats.shipped import load_graph
+    from pathways.questions.question import asked
 
     plain = {key: options[key] for key in _PASSED_ON if key in options}
     own = dict(_own_figure(text) for text in options.get("own", ()))
@@ -71,7 +71,7 @@ def _own_figure(text: str) -> tuple[str, float]:
 
 
 def _stop(options: Options) -> Callable[[], bool]:
-    from pathways.api import stop_after
+    from pathways.timing import stop_after
 
     return stop_after(options["time_limit"])
 
@@ -85,7 +85,7 @@ def _stop(options: Options) -> Callable[[], bool]:
 @common_options
 def route_command(target: str, **options: Any) -> int:
     """Find the best route to TARGET: a node's id, short name, name or alias."""
-    from pathways.questions import route
+    from pathways.questions.route import route
     from pathways.show.plain import answer_plain
     from pathways.show.text import answer_text
 
@@ -103,7 +103,7 @@ def route_command(target: str, **options: Any) -> int:
 @common_options
 def reach_command(kind: str, order: str, **options: Any) -> int:
     """List all that can be reached, each with its least cost and its least months."""
-    from pathways.questions import reach
+    from pathways.questions.reach import reach
     from pathways.show.plain import reach_plain
     from pathways.show.text import reach_text
 
@@ -117,7 +117,7 @@ def reach_command(kind: str, order: str, **options: Any) -> int:
 @common_options
 def graphs_command() -> int:
     """List the shipped graphs, their size and review date."""
-    from pathways.formats import load_graph, shipped_ids
+    from pathways.formats.shipped import load_graph, shipped_ids
     from pathways.show.plain import graphs_plain
     from pathways.show.text import graphs_text
 
@@ -131,8 +131,8 @@ def graphs_command() -> int:
 @common_options
 def show_command(node: str) -> int:
     """Show all that the graph says of NODE, every figure with its source."""
-    from pathways.formats import load_graph
-    from pathways.questions import find_node
+    from pathways.formats.shipped import load_graph
+    from pathways.questions.names import find_node
     from pathways.show.plain import node_plain
     from pathways.show.text import node_page
 
@@ -163,8 +163,8 @@ def check_command(files: tuple[str, ...], strict: bool, as_of: str | None) -> in
 def _problems_of(name: str, as_of: str | None, strict: bool) -> tuple[Any, ...]:
     from dataclasses import replace
 
-    from pathways.formats import read_file
-    from pathways.questions import review
+    from pathways.formats.shipped import read_file
+    from pathways.questions.review import review
 
     reading = read_file(name)
     if reading.graph is None:
@@ -186,7 +186,7 @@ def _problems_of(name: str, as_of: str | None, strict: bool) -> tuple[Any, ...]:
 def map_command(target: str | None, output: str | None, **options: Any) -> int:
     """Write the interactive map as one HTML file; with TARGET, its best route is lit."""
     from pathways.cli.files import write_whole
-    from pathways.questions import route
+    from pathways.questions.route import route
     from pathways.show.map import map_html
 
     question = _question(target or "", options)

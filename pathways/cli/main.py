@@ -47,11 +47,11 @@ def run(arguments: list[str]) -> int:
     int
         0 an answer, 1 no route, 2 wrong usage, 3 invalid data, 4 undecided, 130 interrupted.
     """
-    from pathways.cli.commands import cli
-
     try:
+        from pathways.cli.commands import cli
+
         status = cli.main(arguments, prog_name="pathways", standalone_mode=False)
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except click.ClickException as error:
         error.show()

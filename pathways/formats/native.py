@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from pathways.formats.tree import read_document
 from pathways.model.errors import GraphDataError, Problem
 from pathways.model.graph import Graph
 from pathways.records import graph_from_tree
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A graph file that was read, with or without success.
 
     Attributes
@@ -51,6 +49,8 @@ def read_graph(data: bytes, name: str) -> Reading:
     >>> reading.graph is None, len(reading.problems)
     (True, 5)
     """
+    from pathways.formats.tree import read_document
+
     document = read_document(data, name)
     if document.tree is None and document.problems:
         return Reading(None, document.problems, document.placed)

@@ -1,7 +1,7 @@
 """The graphs that come with the package, and graph files of one's own.
 
 Beside each ``graphs/NAME.yaml`` lies ``graphs/compiled/NAME.json``: the same tree, which reads
-many times faster. It bears the hash of the YAML it was made from; where the two do not fit, the
+many times faster. It bears the checksum of the YAML it was made from; where the two do not fit, the
 YAML is read. ``python -m pathways.formats.shipped`` makes them anew.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import sys
-from hashlib import sha256
 from pathlib import Path
+from zlib import crc32
 
 from pathways.formats.native import Reading, read_graph
 from pathways.model.errors import GraphDataError, UnknownNameError
@@ -23,14 +23,26 @@ FILE_ENDINGS = (".yaml", ".yml", ".json")
 
 
 def graphs_folder() -> Path:
-    """Return the folder of the shipped graphs: inside the installed package, or in the checkout."""
+    """Return the folder of the shipped graphs: inside the installed package, or in the checkout.
+
+    Returns
+    -------
+    Path
+        With a YAML file a graph.
+    """
     package = Path(__file__).resolve().parent.parent
     installed = package / "graphs"
     return installed if installed.is_dir() else package.parent / "graphs"
 
 
 def shipped_ids() -> list[str]:
-    """Return the ids of the shipped graphs, sorted."""
+    """Return the ids of the shipped graphs, sorted.
+
+    Returns
+    -------
+    list of str
+        Names of their files without the ending.
+    """
     return sorted(path.stem for path in graphs_folder().glob("*.yaml"))
 
 
@@ -100,7 +112,7 @@ def _shipped(name: str) -> Graph:
     compiled = graphs_folder() / "compiled" / f"{name}.json"
     if compiled.is_file():
         made = json.loads(compiled.read_text(encoding="utf-8"))
-        if made["made_from_sha256"] == sha256(source).hexdigest():
+        if made["made_from_crc32"] == crc32(source):
             return graph_from_tree(made["graph"])
     reading = read_graph(source, f"{name}.yaml")
     if reading.graph is None:
@@ -131,12 +143,18 @@ def compiled_text(source: bytes, name: str) -> str:
     reading = read_graph(source, name)
     if reading.graph is None:
         raise GraphDataError(reading.problems)
-    made = {"made_from_sha256": sha256(source).hexdigest(), "graph": graph_to_tree(reading.graph)}
+    made = {"made_from_crc32": crc32(source), "graph": graph_to_tree(reading.graph)}
     return json.dumps(made, separators=(",", ":")) + "\n"
 
 
 def compile_all() -> list[Path]:
-    """Write the compiled form of every shipped graph beside it, and return their paths."""
+    """Write the compiled form of every shipped graph beside it, and return their paths.
+
+    Returns
+    -------
+    list of Path
+        In the order of their ids.
+    """
     written = []
     for name in shipped_ids():
         source = graphs_folder() / f"{name}.yaml"

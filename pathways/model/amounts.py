@@ -147,7 +147,13 @@ class Amount:
 
     @property
     def known(self) -> bool:
-        """Whether anybody, or an assumption, says how much it is."""
+        """Whether anybody, or an assumption, says how much it is.
+
+        Returns
+        -------
+        bool
+            False for an unknown amount.
+        """
         return self.typical is not None
 
     def at(self, estimate: str) -> Number | None:

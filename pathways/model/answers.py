@@ -39,7 +39,18 @@ class Total:
     assumed: int = 0
 
     def at(self, estimate: Estimate) -> Number:
-        """Return the figure that an estimate goes by."""
+        """Return the figure that an estimate goes by.
+
+        Parameters
+        ----------
+        estimate : {"low", "typical", "high"}
+            Which of the three.
+
+        Returns
+        -------
+        int or float
+            In the unit of the total.
+        """
         figure: Number = getattr(self, estimate)
         return figure
 

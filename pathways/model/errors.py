@@ -49,7 +49,13 @@ class Problem:
 
     @property
     def address(self) -> str:
-        """The path as text: ``steps.exam.needs[0]``."""
+        """The path as text: ``steps.exam.needs[0]``.
+
+        Returns
+        -------
+        str
+            Keys joined by dots, positions in brackets.
+        """
         text = ""
         for key in self.path:
             text += f"[{key}]" if isinstance(key, int) else f".{key}"
@@ -70,9 +76,9 @@ class PathwaysError(Exception):
 class GraphDataError(PathwaysError, ValueError):
     """A graph whose data cannot be used.
 
-    Attributes
+    Parameters
     ----------
-    problems : tuple of Problem
+    problems : iterable of Problem
         All problems found, sorted by place.
     """
 
@@ -88,14 +94,14 @@ class GraphDataError(PathwaysError, ValueError):
 class UnknownNameError(PathwaysError, LookupError):
     """A name that fits nothing in the graph, or more than one thing.
 
-    Attributes
+    Parameters
     ----------
     name : str
         What was asked for.
+    suggestions : iterable of str
+        Ids that come near, best first; the candidates where the name is ambiguous.
     what : str
         What it was to name: ``node``, ``step``, ``graph``.
-    suggestions : tuple of str
-        Ids that come near, best first; the candidates where the name is ambiguous.
     ambiguous : bool
         True where it fits several.
     """
@@ -129,9 +135,9 @@ class QuestionError(PathwaysError, ValueError):
 class ConversionError(PathwaysError):
     """A graph that cannot be turned into what was asked for.
 
-    Attributes
+    Parameters
     ----------
-    problems : tuple of Problem
+    problems : iterable of Problem
         What could not be turned, each with its place.
     """
 

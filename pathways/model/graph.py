@@ -51,17 +51,52 @@ class Need:
 
     @classmethod
     def all(cls, *members: str | Need) -> Need:
-        """Return the need of all members."""
+        """Return the need of all members.
+
+        Parameters
+        ----------
+        *members : str or Need
+            Node ids and nested needs.
+
+        Returns
+        -------
+        Need
+            Met when every member is.
+        """
         return cls(rule="all", count=len(members), of=members)
 
     @classmethod
     def any(cls, *members: str | Need) -> Need:
-        """Return the need of any one of the members."""
+        """Return the need of any one of the members.
+
+        Parameters
+        ----------
+        *members : str or Need
+            Node ids and nested needs.
+
+        Returns
+        -------
+        Need
+            Met when one member is.
+        """
         return cls(rule="any", count=1, of=members)
 
     @classmethod
     def at_least(cls, count: int, *members: str | Need) -> Need:
-        """Return the need of at least ``count`` of the members."""
+        """Return the need of at least ``count`` of the members.
+
+        Parameters
+        ----------
+        count : int
+            How many are needed, at least 1.
+        *members : str or Need
+            Node ids and nested needs.
+
+        Returns
+        -------
+        Need
+            Met when so many members are.
+        """
         return cls(rule="at_least", count=count, of=members)
 
     def __bool__(self) -> bool:
@@ -227,7 +262,13 @@ class Node:
 
     @property
     def label(self) -> str:
-        """The shortest text that people know it by."""
+        """The shortest text that people know it by.
+
+        Returns
+        -------
+        str
+            The abbreviation, or the name.
+        """
         return self.short or self.name
 
 

@@ -267,6 +267,32 @@ def placed_atoms(need: Need, path: Path) -> Iterator[tuple[Path, str]]:
             yield from placed_atoms(member, inner_path(member, where))
 
 
+def doubled(members: Iterable[object]) -> Iterator[tuple[int, str]]:
+    """Yield each text that stood in a list before, with its place.
+
+    Parameters
+    ----------
+    members : iterable
+        The list; what is no text is passed over.
+
+    Yields
+    ------
+    tuple of int and str
+        Position, from 0, and text.
+
+    Examples
+    --------
+    >>> list(doubled(["a", "b", "a"]))
+    [(2, 'a')]
+    """
+    seen: set[str] = set()
+    for i, member in enumerate(members):
+        if isinstance(member, str):
+            if member in seen:
+                yield i, member
+            seen.add(member)
+
+
 def need_faults(need: Need, path: Path, *, outermost: bool = True) -> Iterator[tuple[str, Path, str, str]]:
     """Yield what keeps a need from being counted.
 
@@ -284,11 +310,10 @@ def need_faults(need: Need, path: Path, *, outermost: bool = True) -> Iterator[t
     tuple of rule, path, message, fix
         One a fault, outer ones first.
     """
-    plain = [member for member in need.of if isinstance(member, str)]
     if not need.of and not outermost:
         yield "empty-need", path, "expected at least one member, found an empty list", "name one, or take it out"
-    for text in dict.fromkeys(each for each in plain if plain.count(each) > 1) if len(set(plain)) < len(plain) else ():
-        yield "doubled-member", path, f"{text!r} stands twice in one list", "keep one of them"
+    for i, text in doubled(need.of):
+        yield "doubled-member", (*path, i), f"{text!r} stands twice in one list", "keep one of them"
     if need.rule == "at_least" and need.of and not 1 <= need.count <= len(need.of):
         message = f"at_least is {need.count}, of a list of {len(need.of)}"
         yield "at-least-range", (*path[:-1], "at_least"), message, f"expected 1 to {len(need.of)}"

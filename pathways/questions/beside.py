@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from fractions import Fraction
+from collections.abc import Iterable, Iterator, Sequence
+from math import lcm
 
 from pathways.model.amounts import Number, from_thousandths, to_thousandths
 from pathways.model.answers import ESTIMATES, Beside, Estimate, LeftOut, Route, Total
@@ -111,9 +111,10 @@ def upkeep_per_year(renewals: Iterable[Renewal]) -> Total:
     return Total(low=low, typical=typical, high=high, unknown=sum(not each.cost.known for each in listed))
 
 
-def _per_year(renewals: Iterable[Renewal], estimate: Estimate) -> Number:
-    exact = sum(
-        Fraction(12 * to_thousandths(renewal.cost.at(estimate) or 0), to_thousandths(renewal.every_months))
-        for renewal in renewals
-    )
-    return from_thousandths(int(exact * 100 + Fraction(1, 2)) * 10)
+def _per_year(renewals: Sequence[Renewal], estimate: Estimate) -> Number:
+    cycles = [
+        (12 * to_thousandths(each.cost.at(estimate) or 0), to_thousandths(each.every_months)) for each in renewals
+    ]
+    whole = lcm(*(length for _, length in cycles))
+    hundredfold = 100 * sum(cost * (whole // length) for cost, length in cycles)
+    return from_thousandths((2 * hundredfold + whole) // (2 * whole) * 10)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from heapq import heappop, heappush
 from typing import Final
 
-from pathways.network import attainable
+from pathways.network.structure import attainable
 from pathways.questions.question import Question
 from pathways.search import Arc, Problem, Stop, Task, cheapest
 
@@ -89,7 +89,7 @@ class _Lookup:
         self.first = len(step_ids)
         fact_of = {node: i for i, node in enumerate(sorted(question.graph.nodes))}
         self.offers = tuple(
-            Arc(tail=(), count=0, head=fact_of[node], step=self.first + i) for i, node in enumerate(candidates)
+            Arc(tail=(), needed=0, head=fact_of[node], step=self.first + i) for i, node in enumerate(candidates)
         )
         # One candidate fewer is always better; of as many, the set whose first id comes first.
         whole = 1 << len(candidates)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final, TypeVar
 
 from pathways.model.amounts import (
@@ -20,6 +19,7 @@ from pathways.model.errors import QuestionError
 from pathways.model.graph import Graph, Need, Step
 from pathways.model.integrity import did_you_mean
 from pathways.questions.names import find_node, find_node_or_step, find_nodes, find_step
+from pathways.records.fields import is_day, is_place
 from pathways.search import Arc, Hypergraph, Problem, compiled
 
 Word = TypeVar("Word", bound=str)
@@ -74,15 +74,43 @@ class Question:
 
     @property
     def held(self) -> frozenset[str]:
-        """All that is held, with what it counts as."""
+        """All that is held, with what it counts as.
+
+        Returns
+        -------
+        frozenset of str
+            Node ids.
+        """
         return self.graph.counted(self.given)
 
     def cost_of(self, step: Step) -> Amount:
-        """Return a step's cost: the asker's own, the graph's, or what the graph assumes."""
+        """Return a step's cost: the asker's own, the graph's, or what the graph assumes.
+
+        Parameters
+        ----------
+        step : Step
+            A step of the graph.
+
+        Returns
+        -------
+        Amount
+            In the graph's currency.
+        """
         return self._own(step, "cost") or self.graph.cost_of(step)
 
     def months_of(self, step: Step) -> Amount:
-        """Return a step's months: the asker's own, the graph's, or what the graph assumes."""
+        """Return a step's months: the asker's own, the graph's, or what the graph assumes.
+
+        Parameters
+        ----------
+        step : Step
+            A step of the graph.
+
+        Returns
+        -------
+        Amount
+            In months.
+        """
         return self._own(step, "months") or self.graph.months_of(step)
 
     def _own(self, step: Step, which: str) -> Amount | None:
@@ -90,19 +118,47 @@ class Question:
         return None if figure is None else Amount(low=figure, typical=figure, high=figure, own=True)
 
     def needs_of(self, step: Step) -> Need:
-        """Return what a step asks for, with its recommendations where they count as needs."""
+        """Return what a step asks for, with its recommendations where they count as needs.
+
+        Parameters
+        ----------
+        step : Step
+            A step of the graph.
+
+        Returns
+        -------
+        Need
+            The need that this question goes by.
+        """
         if self.recommended and step.recommends:
             return Need.all(step.needs, step.recommends) if step.needs else step.recommends
         return step.needs
 
     def places(self) -> list[str]:
-        """Return the places to answer for: the one asked for, or each that steps name."""
+        """Return the places to answer for: the one asked for, or each that steps name.
+
+        Returns
+        -------
+        list of str
+            ISO 3166 codes, sorted; an empty text where no step names a place.
+        """
         if self.where:
             return [self.where]
         return sorted({place for step in self.graph.steps.values() for place in step.where}) or [NOWHERE]
 
     def steps_in(self, place: str) -> list[Step]:
-        """Return the steps that can be taken in a place on the day asked for, by id."""
+        """Return the steps that can be taken in a place on the day asked for, by id.
+
+        Parameters
+        ----------
+        place : str
+            ISO 3166 code, or an empty text.
+
+        Returns
+        -------
+        list of Step
+            Without those to avoid.
+        """
         steps = (step for step in self.graph.steps.values() if self._usable(step, place))
         return sorted(steps, key=lambda step: step.id)
 
@@ -114,7 +170,18 @@ class Question:
         return not step.where or place in step.where or place.partition("-")[0] in step.where
 
     def problem_in(self, place: str) -> tuple[Problem, list[str]]:
-        """Return what the search has to solve in a place, and the ids of its numbered steps."""
+        """Return what the search has to solve in a place, and the ids of its numbered steps.
+
+        Parameters
+        ----------
+        place : str
+            ISO 3166 code, or an empty text.
+
+        Returns
+        -------
+        tuple of Problem and list of str
+            The ids stand at the numbers of their steps.
+        """
         steps = self.steps_in(place)
         compiled_steps = compiled(self.graph, steps, recommended=self.recommended)
         goal = self._goal(compiled_steps)
@@ -139,7 +206,7 @@ class Question:
         if len(goals) == 1:
             return goals[0]
         goal = into.new_fact()
-        into.arcs.append(Arc(tail=tuple(goals), count=len(goals), head=goal))
+        into.arcs.append(Arc(tail=tuple(goals), needed=len(goals), head=goal))
         return goal
 
 
@@ -148,8 +215,8 @@ def _watched(into: Hypergraph, step_id: str) -> int:
     fact = into.new_fact()
     for i, arc in enumerate(into.arcs):
         if arc.step >= 0 and into.step_ids[arc.step] == step_id:
-            into.arcs[i] = Arc(tail=arc.tail, count=arc.count, head=fact, step=arc.step)
-            into.arcs.append(Arc(tail=(fact,), count=1, head=arc.head))
+            into.arcs[i] = Arc(tail=arc.tail, needed=arc.needed, head=fact, step=arc.step)
+            into.arcs.append(Arc(tail=(fact,), needed=1, head=arc.head))
     return fact
 
 
@@ -268,10 +335,7 @@ def _own_figure(graph: Graph, key: str, figure: Number) -> tuple[str, Number]:
 
 
 def _place(where: str) -> str:
-    country, _, rest = where.partition("-")
-    if where and not (
-        len(country) == 2 and country.isalpha() and country.isupper() and rest.isalnum() == ("-" in where)
-    ):
+    if where and not is_place(where):
         raise QuestionError(f"where is an ISO 3166 code such as US or US-TX, not {where!r}")
     return where
 
@@ -294,9 +358,6 @@ def day_asked(text: str) -> str:
     QuestionError
         If there is no such day.
     """
-    try:
-        if date.fromisoformat(text).isoformat() == text:
-            return text
-    except ValueError:
-        pass
+    if is_day(text):
+        return text
     raise QuestionError(f"as_of is a day such as 2026-11-22, not {text!r}")

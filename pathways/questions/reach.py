@@ -10,7 +10,7 @@ from pathways.model.amounts import to_thousandths
 from pathways.model.answers import By, ReachAnswer, Reached, Total
 from pathways.model.errors import QuestionError
 from pathways.model.graph import NODE_KINDS, Node
-from pathways.network import attainable
+from pathways.network.structure import attainable
 from pathways.questions.question import Question
 from pathways.questions.route import best_route, never_stop
 from pathways.search import Stop

@@ -9,7 +9,7 @@ from itertools import chain
 from pathways.model.amounts import FREE, Amount
 from pathways.model.errors import Path, Problem, Severity
 from pathways.model.graph import Graph, Node, Step
-from pathways.network import attainable, barred_cycles, cycle_text, dominated_steps
+from pathways.network.structure import attainable, barred_cycles, cycle_text, dominated_steps
 from pathways.questions.question import day_asked
 
 FIGURE_YEARS = 2

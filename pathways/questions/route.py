@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pathways.model.amounts import Number, from_thousandths
 from pathways.model.answers import Answer, Nearest, Route, Status
@@ -15,7 +16,13 @@ from pathways.search import Best, Stop, best
 
 
 def never_stop() -> bool:
-    """Return False: a search that may take as long as it needs."""
+    """Return False: a search that may take as long as it needs.
+
+    Returns
+    -------
+    bool
+        False.
+    """
     return False
 
 
@@ -37,7 +44,7 @@ def route(question: Question, stop: Stop = never_stop) -> Answer:
     Examples
     --------
     >>> from pathways.model import Amount, Graph, Node, Step
-    >>> from pathways.questions import asked
+    >>> from pathways.questions.question import asked
     >>> cca = Node(id="cca", kind="credential", name="Certified Coding Associate")
     >>> exam = Step(id="exam", gives="cca", cost=Amount.of(299), months=Amount.of(2))
     >>> graph = Graph(id="tiny", title="Tiny", currency="USD", reviewed="2026-11-22",
@@ -61,8 +68,7 @@ def route(question: Question, stop: Stop = never_stop) -> Answer:
     return _answer(question, "over_limit", nearest=_nearest(question, stop))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BestRoute:
+class BestRoute(NamedTuple):
     """The best route over all places of a question.
 
     Attributes
@@ -150,11 +156,8 @@ def _unlimited(question: Question) -> Question:
 
 def _nearest(question: Question, stop: Stop) -> Nearest:
     """Return the cheapest route within the months and the fastest within the cost."""
-    within_months = within_cost = None
-    if question.max_months is not None or question.max_cost is None:
-        within_months = best_route(replace(question, by="cost", max_cost=None), stop).route
-    if question.max_cost is not None or question.max_months is None:
-        within_cost = best_route(replace(question, by="months", max_months=None), stop).route
+    within_months = best_route(replace(question, by="cost", max_cost=None), stop).route
+    within_cost = best_route(replace(question, by="months", max_months=None), stop).route
     if within_months is None and within_cost is None:
         free = _unlimited(question)
         within_months = best_route(replace(free, by="cost"), stop).route

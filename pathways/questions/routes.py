@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pathways.model.amounts import Amount, from_thousandths, to_thousandths
 from pathways.model.answers import ESTIMATES, Estimate, Route, RouteStep, Total
@@ -101,8 +101,7 @@ def key_of(question: Question, route: Route) -> Key:
     return (*pairs[order[0]], *pairs[order[1]], len(route.steps))
 
 
-@dataclass(slots=True)
-class _Turn:
+class _Turn(NamedTuple):
     """A step, when it starts and ends, and the nodes that meet its needs."""
 
     step: Step

@@ -6,12 +6,8 @@ could be read or a harmless stand-in, so that one pass finds all problems of a f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from pathways.model.amounts import (
     LARGEST,
@@ -25,7 +21,7 @@ from pathways.model.amounts import (
 )
 from pathways.model.errors import Path, Problem
 from pathways.model.graph import Need, Rule
-from pathways.model.integrity import did_you_mean
+from pathways.model.integrity import did_you_mean, doubled
 
 T = TypeVar("T")
 
@@ -33,18 +29,13 @@ Tree = Any
 """A dict, list, str, int, `Real`, bool or None, all the way down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Real:
+class Real(NamedTuple):
     """A number that is no small integer, as it was written, so that nothing rounds it on the way."""
 
     text: str
 
 
 NEED_FORMS: Final = "a node id, {all: [..]}, {any: [..]} or {at_least: k, of: [..]}"
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PUBLISHED = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
-_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 def shown(value: Tree) -> str:
@@ -81,6 +72,9 @@ def shown(value: Tree) -> str:
 
 class FieldReader:
     """Reads fields and keeps the problems.
+
+    Its methods take a value, plain data as it stands in the file, and its path from the top of the
+    file; they return what could be read, or a harmless stand-in beside a problem.
 
     Attributes
     ----------
@@ -139,7 +133,7 @@ class FieldReader:
 
     def day(self, value: Tree, path: Path) -> str:
         """Return a date, ``YYYY-MM-DD``."""
-        if isinstance(value, str) and _DAY.fullmatch(value) and _is_date(value):
+        if isinstance(value, str) and is_day(value):
             return value
         self.wrong("bad-date", path, f"expected a date YYYY-MM-DD, found {shown(value)}", "such as 2026-11-22")
         return ""
@@ -147,7 +141,7 @@ class FieldReader:
     def published(self, value: Tree, path: Path) -> str:
         """Return when something was published: a year, month or day, or ``undated``."""
         text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-        if text == "undated" or (isinstance(text, str) and _PUBLISHED.fullmatch(text) and _is_date(text)):
+        if text == "undated" or (isinstance(text, str) and is_date(text)):
             return str(text)
         expected = "expected YYYY, YYYY-MM, YYYY-MM-DD or undated"
         self.wrong("bad-date", path, f"{expected}, found {shown(value)}", "write undated where the page has no date")
@@ -155,14 +149,14 @@ class FieldReader:
 
     def currency(self, value: Tree, path: Path) -> str:
         """Return an ISO 4217 code."""
-        if isinstance(value, str) and _CURRENCY.fullmatch(value):
+        if isinstance(value, str) and len(value) == 3 and value.isascii() and value.isalpha() and value.isupper():
             return value
         self.wrong("bad-currency", path, f"expected an ISO 4217 code, found {shown(value)}", "such as USD")
         return ""
 
     def place(self, value: Tree, path: Path) -> str:
         """Return an ISO 3166 code such as ``US`` or ``US-TX``."""
-        if isinstance(value, str) and _PLACE.fullmatch(value):
+        if isinstance(value, str) and is_place(value):
             return value
         message = f"expected an ISO 3166 code, found {shown(value)}"
         self.wrong("bad-place", path, message, "such as US or US-TX")
@@ -180,13 +174,16 @@ class FieldReader:
         if isinstance(value, str):
             return (value,)
         found = self.listed(value, path, self.text, "ids")
-        for text in dict.fromkeys(each for each in found if found.count(each) > 1 and each):
-            self.wrong("doubled-member", path, f"{text!r} stands twice in one list", "keep one of them")
+        for i, text in doubled(found):
+            if text:
+                self.wrong("doubled-member", (*path, i), f"{text!r} stands twice in one list", "keep one of them")
         return tuple(each for each in found if each)
 
     def number(self, value: Tree, path: Path, places: int, what: str = "a number") -> Number | None:
         """Return a number that is at least 0, with at most so many decimals."""
         if isinstance(value, float):
+            if 0 <= value < LARGEST and round(value, places) == value:
+                return int(value) if value.is_integer() else value
             value = Real(repr(value))
         if isinstance(value, bool) or not isinstance(value, (int, Real)):
             self.wrong_type(path, what, value, "write a plain number, such as 199 or 12.5")
@@ -204,6 +201,8 @@ class FieldReader:
         return found
 
     def _decimal(self, value: int | Real, path: Path, places: int) -> Number | None:
+        from decimal import Decimal, InvalidOperation
+
         try:
             exact = Decimal(value.text if isinstance(value, Real) else value)
         except InvalidOperation:
@@ -330,10 +329,73 @@ _BOUNDS: Final = ("low", "typical", "high")
 _ONE_KEY_RULES: Final[tuple[Rule, ...]] = ("all", "any")
 
 
-def _is_date(text: str) -> bool:
-    """Tell whether YYYY, YYYY-MM or YYYY-MM-DD names a day that exists."""
-    try:
-        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
-    except ValueError:
+def is_place(text: str) -> bool:
+    """Tell whether a text is formed like an ISO 3166 code.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    bool
+        True for ``US`` and ``US-TX``.
+
+    Examples
+    --------
+    >>> is_place("US-TX"), is_place("Texas")
+    (True, False)
+    """
+    country, dash, part = text.partition("-")
+    if not (len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()):
         return False
-    return True
+    return not dash or (0 < len(part) <= 3 and part.isascii() and part.isalnum() and part == part.upper())
+
+
+_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a year, a month or a day that exists.
+
+    Written out, since to import `datetime` takes longer than to answer most questions.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    bool
+        True for ``YYYY``, ``YYYY-MM`` and ``YYYY-MM-DD``.
+
+    Examples
+    --------
+    >>> is_date("2024-02-29"), is_date("2023-02-29"), is_date("2026-11"), is_date("0000")
+    (True, False, True, False)
+    """
+    year, *others = text.split("-")
+    sizes = [len(part) for part in (year, *others)]
+    if sizes not in ([4], [4, 2], [4, 2, 2]) or not (text.isascii() and text.replace("-", "").isdigit()):
+        return False
+    month, day = (int(part) for part in (*others, "01", "01")[:2])
+    leap = int(year) % 4 == 0 and (int(year) % 100 != 0 or int(year) % 400 == 0)
+    return year != "0000" and 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] - (month == 2 and not leap)
+
+
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day that exists, ``YYYY-MM-DD``.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    bool
+        True if it is.
+    """
+    return len(text) == 10 and is_date(text)

@@ -8,8 +8,7 @@ deadline that the sums before it allow, which `cheapest` is asked for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from pathways.model.answers import By
 from pathways.search.cheapest import Budget, Found, Stop, Task, cheapest
@@ -20,8 +19,7 @@ Sums = Sequence[int]
 _NONE_FOUND: Final = Found(steps=None, weight=0, bound=0, proven=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(NamedTuple):
     """What a search has to reach, and what each step takes.
 
     Attributes
@@ -47,26 +45,55 @@ class Problem:
 
     @property
     def known_months(self) -> list[int]:
-        """The months of each step, 0 where they are unknown."""
+        """The months of each step, 0 where they are unknown.
+
+        Returns
+        -------
+        list of int
+            By step number, in thousandths.
+        """
         return [each or 0 for each in self.months]
 
     def without(self, *, unknown_cost: bool = False, unknown_months: bool = False) -> Problem:
-        """Return the problem without the steps of which an amount is unknown."""
+        """Return the problem without the steps of which an amount is unknown.
+
+        Parameters
+        ----------
+        unknown_cost : bool
+            Whether to leave out steps of unknown cost.
+        unknown_months : bool
+            Whether to leave out steps of unknown months.
+
+        Returns
+        -------
+        Problem
+            The same problem with fewer arcs.
+        """
         dropped = {
             number
             for number in range(len(self.cost))
             if (unknown_cost and self.cost[number] is None) or (unknown_months and self.months[number] is None)
         }
-        return replace(self, arcs=tuple(arc for arc in self.arcs if arc.step not in dropped)) if dropped else self
+        return self._replace(arcs=tuple(arc for arc in self.arcs if arc.step not in dropped)) if dropped else self
 
     def makespan(self, steps: frozenset[int] | None = None) -> int:
-        """Return the earliest time of the goal with some steps, or with all; `NEVER` if not."""
+        """Return the earliest time of the goal with some steps, or with all; `NEVER` if not.
+
+        Parameters
+        ----------
+        steps : frozenset of int, optional
+            Numbers of the steps; all by default.
+
+        Returns
+        -------
+        int
+            In thousandths.
+        """
         arcs = [arc for arc in self.arcs if steps is None or arc.step < 0 or arc.step in steps]
         return earliest(self.facts, arcs, self.held, self.known_months)[self.goal]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Best:
+class Best(NamedTuple):
     """The best route that was found.
 
     Attributes

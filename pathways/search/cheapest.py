@@ -20,14 +20,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from typing import NamedTuple
 
 from pathways.search.hypergraph import NEVER, NO_STEP, Arc, relevant
 
 Stop = Callable[[], bool]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Budget:
+class Budget(NamedTuple):
     """A second sum that must stay within a limit.
 
     Attributes
@@ -42,8 +42,7 @@ class Budget:
     limit: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Task(NamedTuple):
     """What is to be reached, with what, and by when.
 
     Attributes
@@ -74,8 +73,7 @@ class Task:
     budget: Budget | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """What a search came back with.
 
     Attributes
@@ -121,8 +119,7 @@ class _StoppedError(Exception):
     """The search was told to stop; never seen outside of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Landmark:
+class _Landmark(NamedTuple):
     """Arcs of which every route uses at least `times`, and what each put into the bound so often."""
 
     amount: int
@@ -130,7 +127,7 @@ class _Landmark:
     exits: tuple[int, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Branch:
     """One part of the space of all routes.
 
@@ -168,8 +165,10 @@ class _Search:
             self.makers[arc.head].append(i)
             for fact in arc.tail:
                 self.waiting[fact].append(i)
-        self.openers = [i for i, arc in enumerate(self.arcs) if arc.count == 0]
-        self.gates = [arc for i, arc in enumerate(self.arcs) if 1 < arc.count < len(arc.tail) and self._is_mandatory(i)]
+        self.openers = [i for i, arc in enumerate(self.arcs) if arc.needed == 0]
+        self.gates = [
+            arc for i, arc in enumerate(self.arcs) if 1 < arc.needed < len(arc.tail) and self._is_mandatory(i)
+        ]
         self.best: frozenset[int] | None = None
         self.best_weight = 0
         self.limit: int | None = None
@@ -259,7 +258,7 @@ class _Search:
                     known[fact] = self._landmark(list(times), branch.reduced, fact)
             apart = _disjoint([known[fact] for fact in missing if known[fact]])
             possible = sum(bool(known[fact]) for fact in missing)
-            often = gate.count - (len(gate.tail) - len(missing)) - (possible - len(apart))
+            often = gate.needed - (len(gate.tail) - len(missing)) - (possible - len(apart))
             if often < 2 or often > len(apart) or self._hopeless(branch.bound):
                 return
             self._pay(branch, tuple(sorted(i for exits in apart for i in exits)), often)
@@ -269,7 +268,7 @@ class _Search:
         times = [NEVER] * self.facts
         fired = []
         queue = [(self.months[i], self.arcs[i].head, i) for i in self.openers if reduced[i] == 0]
-        missing = [arc.count for arc in self.arcs]
+        missing = [arc.needed for arc in self.arcs]
         heapify(queue)
         while queue:
             time, fact, maker = heappop(queue)
@@ -286,14 +285,14 @@ class _Search:
     def _finish(self, i: int, times: Sequence[int]) -> int:
         """Return when an arc's head could be true, given when its tail is."""
         arc = self.arcs[i]
-        if arc.count == 0:
+        if arc.needed == 0:
             return self.months[i]
-        if arc.count == 1:
+        if arc.needed == 1:
             start = min(times[fact] for fact in arc.tail)
-        elif arc.count == len(arc.tail):
+        elif arc.needed == len(arc.tail):
             start = max(times[fact] for fact in arc.tail)
         else:
-            start = sorted(times[fact] for fact in arc.tail)[arc.count - 1]
+            start = sorted(times[fact] for fact in arc.tail)[arc.needed - 1]
         return NEVER if start == NEVER else start + self.months[i]
 
     def _is_mandatory(self, i: int) -> bool:
@@ -365,7 +364,7 @@ class _Search:
             if arc.head in wanted:
                 chosen.add(i)
                 earliest_first = sorted(arc.tail, key=lambda fact: rank.get(fact, NEVER))
-                wanted.update(earliest_first[: arc.count])
+                wanted.update(earliest_first[: arc.needed])
         return frozenset(chosen)
 
     def _minimal(self, route: frozenset[int]) -> frozenset[int]:

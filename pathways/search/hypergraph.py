@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
-from typing import Final
+from typing import Final, NamedTuple
 
 from pathways.model.graph import Graph, Need, Step
 
@@ -20,15 +20,14 @@ NEVER: Final = 1 << 62
 NO_STEP: Final = -1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arc:
+class Arc(NamedTuple):
     """One way to make a fact true.
 
     Attributes
     ----------
     tail : tuple of int
         Facts, each once.
-    count : int
+    needed : int
         How many of them are needed.
     head : int
         The fact that it makes true.
@@ -37,7 +36,7 @@ class Arc:
     """
 
     tail: tuple[int, ...]
-    count: int
+    needed: int
     head: int
     step: int = NO_STEP
 
@@ -64,22 +63,54 @@ class Hypergraph:
     step_ids: list[str] = field(default_factory=list)
 
     def fact(self, node_id: str) -> int:
-        """Return the fact of a node, a new one if need be."""
+        """Return the fact of a node, a new one if need be.
+
+        Parameters
+        ----------
+        node_id : str
+            Id of a node.
+
+        Returns
+        -------
+        int
+            Its number.
+        """
         if node_id not in self.fact_of:
             self.fact_of[node_id] = self.new_fact()
         return self.fact_of[node_id]
 
     def new_fact(self) -> int:
-        """Return a fact that no node has."""
+        """Return a fact that no node has.
+
+        Returns
+        -------
+        int
+            Its number.
+        """
         self.facts += 1
         return self.facts - 1
 
     def add_step(self, step_id: str, needs: Need, gives: int) -> int:
-        """Add a step that makes a fact true, and return its number."""
+        """Add a step that makes a fact true, and return its number.
+
+        Parameters
+        ----------
+        step_id : str
+            Id of the step.
+        needs : Need
+            What it asks for.
+        gives : int
+            The fact that it makes true.
+
+        Returns
+        -------
+        int
+            The number of the step.
+        """
         number = len(self.step_ids)
         self.step_ids.append(step_id)
         tail, count = self._tail(needs)
-        self.arcs.append(Arc(tail=tail, count=count, head=gives, step=number))
+        self.arcs.append(Arc(tail=tail, needed=count, head=gives, step=number))
         return number
 
     def _tail(self, need: Need) -> tuple[tuple[int, ...], int]:
@@ -89,7 +120,7 @@ class Hypergraph:
     def _nested(self, need: Need) -> int:
         tail, count = self._tail(need)
         head = self.new_fact()
-        self.arcs.append(Arc(tail=tail, count=count, head=head))
+        self.arcs.append(Arc(tail=tail, needed=count, head=head))
         return head
 
 
@@ -115,7 +146,7 @@ def compiled(graph: Graph, steps: Iterable[Step], *, recommended: bool = False) 
         made.fact(node_id)
     for node in graph.nodes.values():
         for other in node.counts_as:
-            made.arcs.append(Arc(tail=(made.fact(node.id),), count=1, head=made.fact(other)))
+            made.arcs.append(Arc(tail=(made.fact(node.id),), needed=1, head=made.fact(other)))
     for step in steps:
         both = Need.all(step.needs, step.recommends) if recommended and step.recommends else step.needs
         made.add_step(step.id, both, made.fact(step.gives))
@@ -151,7 +182,7 @@ def earliest(
     times = [NEVER] * facts
     waiting, missing = _waiting(facts, arcs)
     queue = [(0, fact) for fact in held]
-    queue += [(_duration(arc, months), arc.head) for arc in arcs if arc.count == 0]
+    queue += [(_duration(arc, months), arc.head) for arc in arcs if arc.needed == 0]
     heapify(queue)
     while queue:
         time, fact = heappop(queue)
@@ -175,7 +206,7 @@ def _waiting(facts: int, arcs: Sequence[Arc]) -> tuple[list[list[int]], list[int
     for i, arc in enumerate(arcs):
         for fact in arc.tail:
             waiting[fact].append(i)
-    return waiting, [arc.count for arc in arcs]
+    return waiting, [arc.needed for arc in arcs]
 
 
 def relevant(facts: int, arcs: Sequence[Arc], held: Iterable[int], goal: int) -> Iterator[Arc]:
@@ -200,13 +231,13 @@ def relevant(facts: int, arcs: Sequence[Arc], held: Iterable[int], goal: int) ->
     start = frozenset(held)
     times = earliest(facts, arcs, start, _Instant())
     trimmed = [_trimmed(arc, times, start) for arc in arcs if arc.head not in start]
-    fireable = [arc for arc in trimmed if len(arc.tail) >= arc.count and arc.head not in arc.tail]
+    fireable = [arc for arc in trimmed if len(arc.tail) >= arc.needed and arc.head not in arc.tail]
     producers: dict[int, list[Arc]] = {}
     for arc in fireable:
         producers.setdefault(arc.head, []).append(arc)
     wanted, open_facts = {goal}, [goal]
     while open_facts:
-        fresh = {fact for arc in producers.get(open_facts.pop(), ()) for fact in arc.tail if arc.count} - wanted
+        fresh = {fact for arc in producers.get(open_facts.pop(), ()) for fact in arc.tail if arc.needed} - wanted
         wanted |= fresh
         open_facts.extend(fresh)
     yield from (arc for arc in fireable if arc.head in wanted)
@@ -215,8 +246,8 @@ def relevant(facts: int, arcs: Sequence[Arc], held: Iterable[int], goal: int) ->
 def _trimmed(arc: Arc, times: Sequence[int], held: frozenset[int]) -> Arc:
     tail = tuple(fact for fact in arc.tail if times[fact] != NEVER and fact not in held)
     met = sum(fact in held for fact in arc.tail)
-    count = max(0, arc.count - met)
-    return Arc(tail=tail if count else (), count=count, head=arc.head, step=arc.step)
+    count = max(0, arc.needed - met)
+    return Arc(tail=tail if count else (), needed=count, head=arc.head, step=arc.step)
 
 
 class _Instant(Mapping[int, int]):

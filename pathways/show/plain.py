@@ -157,12 +157,34 @@ def need_plain(need: Need) -> Plain:
 
 
 def claim_plain(claim: Claim) -> Plain:
-    """Return a claim as plain data."""
+    """Return a claim as plain data.
+
+    Parameters
+    ----------
+    claim : Claim
+        The claim.
+
+    Returns
+    -------
+    dict
+        Keys and figures as ``--json`` prints them.
+    """
     return {"about": claim.about, "says": claim.says, "status": claim.status or None, "sources": list(claim.source)}
 
 
 def renewal_plain(renewal: Renewal) -> Plain:
-    """Return a renewal as plain data."""
+    """Return a renewal as plain data.
+
+    Parameters
+    ----------
+    renewal : Renewal
+        The renewal.
+
+    Returns
+    -------
+    dict
+        Keys and figures as ``--json`` prints them.
+    """
     return {
         "every_months": renewal.every_months,
         "units": renewal.units,
@@ -173,7 +195,18 @@ def renewal_plain(renewal: Renewal) -> Plain:
 
 
 def wage_plain(wage: Wage | None) -> Plain | None:
-    """Return a wage as plain data; None where it is unknown."""
+    """Return a wage as plain data; None where it is unknown.
+
+    Parameters
+    ----------
+    wage : Wage or None
+        The wage.
+
+    Returns
+    -------
+    dict
+        Keys and figures as ``--json`` prints them.
+    """
     figures = None if wage is None else amount_plain(wage.amount)
     if wage is None or figures is None:
         return None
@@ -218,7 +251,18 @@ def reach_plain(answer: ReachAnswer) -> Plain:
 
 
 def graphs_plain(graphs: Iterable[Graph]) -> Plain:
-    """Return a list of graphs as plain data: ids, titles, sizes and review dates."""
+    """Return a list of graphs as plain data: ids, titles, sizes and review dates.
+
+    Parameters
+    ----------
+    graphs : iterable of Graph
+        The graphs.
+
+    Returns
+    -------
+    dict
+        Keys and figures as ``--json`` prints them.
+    """
     return {
         "schema": SCHEMA,
         "graphs": [
@@ -316,7 +360,20 @@ def _cited(plain: Any) -> set[str]:
 
 
 def sources_plain(graph: Graph, source_ids: Iterable[str]) -> Plain:
-    """Return sources by id as plain data."""
+    """Return sources by id as plain data.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph.
+    source_ids : iterable of str
+        Ids of its sources.
+
+    Returns
+    -------
+    dict
+        Keys and figures as ``--json`` prints them.
+    """
     return {source_id: _source(graph.sources[source_id]) for source_id in sorted(source_ids)}
 
 
@@ -325,7 +382,18 @@ def _source(source: Source) -> Plain:
 
 
 def problems_plain(problems: Iterable[Problem]) -> Plain:
-    """Return the problems of graph files as plain data."""
+    """Return the problems of graph files as plain data.
+
+    Parameters
+    ----------
+    problems : iterable of Problem
+        The problems.
+
+    Returns
+    -------
+    dict
+        Keys and figures as ``--json`` prints them.
+    """
     return {
         "schema": SCHEMA,
         "problems": [asdict(each) | {"path": list(each.path), "address": each.address} for each in problems],

@@ -380,7 +380,18 @@ def _labels(graph: Graph, node_ids: Iterable[str]) -> str:
 
 
 def graphs_text(graphs: Iterable[Graph]) -> str:
-    """Return the shipped graphs as a table."""
+    """Return the shipped graphs as a table.
+
+    Parameters
+    ----------
+    graphs : iterable of Graph
+        The graphs.
+
+    Returns
+    -------
+    str
+        The text.
+    """
     rows = [["graph", "title", "nodes", "steps", "sources", "reviewed"]]
     for graph in graphs:
         sizes = [str(len(each)) for each in (graph.nodes, graph.steps, graph.sources)]

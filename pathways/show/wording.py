@@ -16,6 +16,16 @@ _SIGNS: Final[Mapping[str, str]] = {"USD": "$", "EUR": "€", "GBP": "£"}
 def number_text(number: Number) -> str:
     """Return a number with thousands apart.
 
+    Parameters
+    ----------
+    number : int or float
+        The number.
+
+    Returns
+    -------
+    str
+        The text.
+
     Examples
     --------
     >>> number_text(12345.5), number_text(3)
@@ -26,6 +36,18 @@ def number_text(number: Number) -> str:
 
 def money_text(number: Number, currency: str) -> str:
     """Return an amount of money.
+
+    Parameters
+    ----------
+    number : int or float
+        The number.
+    currency : str
+        ISO 4217 code; empty where it is months.
+
+    Returns
+    -------
+    str
+        The text.
 
     Examples
     --------
@@ -82,6 +104,18 @@ def _range(low: Number | None, typical: Number, high: Number | None, currency: s
 def total_text(total: Total, currency: str = "") -> str:
     """Return a total's typical figure, with "at least" where an amount in it is unknown.
 
+    Parameters
+    ----------
+    total : Total
+        The total.
+    currency : str
+        ISO 4217 code; empty where it is months.
+
+    Returns
+    -------
+    str
+        The text.
+
     Examples
     --------
     >>> total_text(Total(low=1, typical=2, high=3, unknown=1), "USD")
@@ -94,6 +128,16 @@ def total_text(total: Total, currency: str = "") -> str:
 
 def months_text(figure: str) -> str:
     """Return months with their unit.
+
+    Parameters
+    ----------
+    figure : str
+        Months as text.
+
+    Returns
+    -------
+    str
+        The text.
 
     Examples
     --------
@@ -123,7 +167,20 @@ def node_text(graph: Graph, node_id: str) -> str:
 
 
 def label_text(graph: Graph, node_id: str) -> str:
-    """Return the shortest text that people know a node by."""
+    """Return the shortest text that people know a node by.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph.
+    node_id : str
+        Id of a node.
+
+    Returns
+    -------
+    str
+        The text.
+    """
     return graph.nodes[node_id].label
 
 
@@ -164,6 +221,18 @@ def _nested(graph: Graph, need: Need) -> str:
 def renewal_text(renewal: Renewal, currency: str) -> str:
     """Return what upkeep asks for, in words.
 
+    Parameters
+    ----------
+    renewal : Renewal
+        The renewal.
+    currency : str
+        ISO 4217 code; empty where it is months.
+
+    Returns
+    -------
+    str
+        The text.
+
     Examples
     --------
     >>> renewal_text(Renewal(every_months=24, units=36, cost=Amount.of(90)), "USD")
@@ -178,6 +247,18 @@ def renewal_text(renewal: Renewal, currency: str) -> str:
 def wage_text(wage: Wage, currency: str) -> str:
     """Return a wage in words.
 
+    Parameters
+    ----------
+    wage : Wage or None
+        The wage.
+    currency : str
+        ISO 4217 code; empty where it is months.
+
+    Returns
+    -------
+    str
+        The text.
+
     Examples
     --------
     >>> wage_text(Wage(amount=Amount(low=3, typical=4, high=5), per="hour", year=2024), "USD")
@@ -190,6 +271,16 @@ def wage_text(wage: Wage, currency: str) -> str:
 
 def source_text(source: Source) -> str:
     """Return a source in one line: title, publisher, date, address.
+
+    Parameters
+    ----------
+    source : Source
+        The source.
+
+    Returns
+    -------
+    str
+        The text.
 
     Examples
     --------

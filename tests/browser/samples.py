@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathways.formats import load_graph
+from pathways.formats.shipped import load_graph
 from pathways.model.amounts import Amount
 from pathways.model.answers import Answer, Beside, LeftOut, Nearest, Route, RouteStep, Status, Total
 from pathways.model.graph import Assumption, Claim, Graph, Need, Node, Renewal, Source, Step, Wage

@@ -73,7 +73,13 @@ WAY: Final = of(
     }
 )  # fmt: skip
 SOURCE: Final = of(
-    {"title": WORD, "publisher": either(WORD, NULL), "url": either(WORD, NULL), "published": WORD, "kind": either(WORD, NULL)}
+    {
+        "title": WORD,
+        "publisher": either(WORD, NULL),
+        "url": either(WORD, NULL),
+        "published": WORD,
+        "kind": either(WORD, NULL),
+    }
 )
 STATUSES: Final = ["optimal", "best_found", "held", "unreachable", "over_limit", "undecided"]
 
@@ -106,7 +112,9 @@ SCHEMAS: Final[dict[str, Schema]] = {
             "estimate": WORD,
             "where": either(WORD, NULL),
             "as_of": WORD,
-            "reached": listed(of({"id": WORD, "kind": WORD, "cost": TOTAL, "months": TOTAL, "wage": WAGE, "proven": TRUTH})),
+            "reached": listed(
+                of({"id": WORD, "kind": WORD, "cost": TOTAL, "months": TOTAL, "wage": WAGE, "proven": TRUTH})
+            ),
             "blocked": IDS,
             "undecided": IDS,
         }
@@ -122,24 +130,41 @@ SCHEMAS: Final[dict[str, Schema]] = {
     "show": of(
         HEAD
         | {
-            "id": WORD, "kind": WORD, "name": WORD, "short": either(WORD, NULL), "aliases": listed(WORD),
-            "issuer": either(WORD, NULL), "summary": either(WORD, NULL), "url": either(WORD, NULL), "counts_as": IDS,
-            "wage": WAGE, "renewal": listed(of(RENEWAL)), "claims": listed(of(CLAIM)), "ways": listed(WAY),
-            "opens": IDS, "sources": {"type": "object", "additionalProperties": SOURCE},
+            "id": WORD,
+            "kind": WORD,
+            "name": WORD,
+            "short": either(WORD, NULL),
+            "aliases": listed(WORD),
+            "issuer": either(WORD, NULL),
+            "summary": either(WORD, NULL),
+            "url": either(WORD, NULL),
+            "counts_as": IDS,
+            "wage": WAGE,
+            "renewal": listed(of(RENEWAL)),
+            "claims": listed(of(CLAIM)),
+            "ways": listed(WAY),
+            "opens": IDS,
+            "sources": {"type": "object", "additionalProperties": SOURCE},
         }
-    ),  # fmt: skip
+    ),
     "check": of(
         {
             "schema": {"const": 1},
             "problems": listed(
                 of(
                     {
-                        "rule": WORD, "path": {"type": "array", "items": {"type": ["string", "integer"]}}, "address": TEXT,
-                        "message": WORD, "fix": TEXT, "severity": {"enum": ["error", "warning", "note"]},
-                        "file": WORD, "line": COUNT, "column": COUNT,
+                        "rule": WORD,
+                        "path": {"type": "array", "items": {"type": ["string", "integer"]}},
+                        "address": TEXT,
+                        "message": WORD,
+                        "fix": TEXT,
+                        "severity": {"enum": ["error", "warning", "note"]},
+                        "file": WORD,
+                        "line": COUNT,
+                        "column": COUNT,
                     }
                 )
             ),
         }
-    ),  # fmt: skip
+    ),
 }

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import jsonschema
@@ -222,7 +225,8 @@ def whole(*arguments: str, **environment: str) -> subprocess.CompletedProcess[by
 
 
 @pytest.mark.parametrize(
-    "arguments", [["route", "coding-supervisor", "--json"], ["show", "ccs"], ["reach", "--json"], ["map", "cpc", "-o", "-"]]
+    "arguments",
+    [["route", "coding-supervisor", "--json"], ["show", "ccs"], ["reach", "--json"], ["map", "cpc", "-o", "-"]],
 )
 def test_same_question_same_bytes_under_any_hash_seed(arguments: list[str]) -> None:
     assert whole(*arguments, PYTHONHASHSEED="1").stdout == whole(*arguments, PYTHONHASHSEED="2").stdout != b""
@@ -243,6 +247,51 @@ def test_interrupted_is_130(monkeypatch: pytest.MonkeyPatch, ask: Any) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pathways.questions.route", interrupted)
+    monkeypatch.setattr("pathways.questions.route.route", interrupted)
     found = ask("route", "cca")
     assert (found.status, found.out) == (130, "")
+
+
+def test_a_long_search_that_is_interrupted_leaves_no_trace(tmp_path: Path) -> None:
+    (tmp_path / "hard.json").write_text(json.dumps(set_cover(Random("hard"), 40)))
+    command = [sys.executable, "-m", "pathways", "-g", "hard.json", "route", "goal", "--time-limit", "600"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        time.sleep(2)
+        assert running.poll() is None, "the search was over too soon to be interrupted"
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=20)
+    assert (running.returncode, out) == (130, b"")
+    assert b"Traceback" not in err
+    assert [each.name for each in tmp_path.iterdir()] == ["hard.json"]
+
+
+def test_a_time_limit_returns_the_best_route_found_with_its_bound(tmp_path: Path) -> None:
+    (tmp_path / "hard.json").write_text(json.dumps(set_cover(Random("hard"), 40)))
+    found = whole("-g", str(tmp_path / "hard.json"), "route", "goal", "--time-limit", "2", "--json")
+    made = json.loads(found.stdout)
+    assert (found.returncode, made["status"]) == (0, "best_found")
+    assert 0 < made["bound"] < made["route"]["cost"]["typical"]
+
+
+def set_cover(random: Random, elements: int) -> dict[str, Any]:
+    """Return a graph whose target needs every element, each given by some of the costly sets."""
+    sets = {f"set{i}": random.sample(range(elements), 4) for i in range(elements)}
+    for i in range(elements):
+        sets[f"set{i}"].append(i)
+    names = [*sets, *(f"e{i}" for i in range(elements)), "goal"]
+    steps = {name: {"gives": name, "cost": random.randint(300, 900), "months": 1} for name in sets}
+    for name, members in sets.items():
+        steps |= {
+            f"{name}-e{i}": {"gives": f"e{i}", "needs": [name], "cost": 0, "months": 0} for i in dict.fromkeys(members)
+        }
+    steps["goal"] = {"gives": "goal", "needs": [f"e{i}" for i in range(elements)], "cost": 0, "months": 0}
+    nodes = {name: {"kind": "credential", "name": name} for name in names}
+    return {
+        "pathways": 1,
+        "id": "hard",
+        "title": "Hard",
+        "currency": "USD",
+        "reviewed": "2026-11-22",
+        "nodes": nodes,
+        "steps": steps,
+    }

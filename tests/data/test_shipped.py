@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 import pathways
-from pathways.formats import graphs_folder, shipped_ids
-from pathways.formats.shipped import compiled_text
+from pathways.formats.shipped import compiled_text, graphs_folder, shipped_ids
 from pathways.model import Graph, Source
-from pathways.questions import find_node
+from pathways.questions.names import find_node
 
 SHIPPED = shipped_ids()
 
@@ -80,7 +80,13 @@ BY_HAND = [
 
 @pytest.mark.parametrize(("target", "options", "by", "steps", "cost", "months"), BY_HAND)
 def test_answers_worked_out_by_hand(
-    coding: Graph, target: str, options: dict[str, list[str]], by: str, steps: list[str] | None, cost: int, months: Fraction
+    coding: Graph,
+    target: str,
+    options: dict[str, Any],
+    by: str,
+    steps: list[str] | None,
+    cost: int,
+    months: Fraction,
 ) -> None:
     answer = pathways.route(coding, target, by=by, **options)
     assert answer.status == "optimal"

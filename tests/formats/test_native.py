@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from pathways.formats import graphs_folder, read_graph
+from pathways.formats.native import read_graph
+from pathways.formats.shipped import graphs_folder
 from pathways.formats.tree import DEEPEST, MOST_BYTES, read_document
 from pathways.model import Amount, Graph, Need, Problem
 from pathways.records import Real, graph_from_tree, graph_to_tree

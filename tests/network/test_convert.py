@@ -11,8 +11,9 @@ import pytest
 
 import pathways
 from pathways.model import Amount, GraphDataError, Need
-from pathways.network import from_networkx, to_networkx
-from pathways.questions import asked, route
+from pathways.network.convert import from_networkx, to_networkx
+from pathways.questions.question import asked
+from pathways.questions.route import route
 from tests.oracles.random_graphs import random_graph
 
 
@@ -73,13 +74,17 @@ def test_where_each_step_has_one_need_dijkstra_agrees(kind: Any) -> None:
 
 
 def test_a_plain_digraph_is_taken_as_it_is() -> None:
-    network = nx.DiGraph()
+    network: nx.DiGraph[Any] = nx.DiGraph()
     network.add_edge("diploma", "exam", cost=10, months=2)
     network.add_edge("exam", "job", cost=None)
     network.add_edge("anyone", "course", cost=inf, months=1)
     network.add_node("job", kind="role", name="The job", colour="red")
     graph = from_networkx(network)
-    assert (graph.nodes["exam"].kind, graph.nodes["job"].kind, graph.nodes["job"].name) == ("credential", "role", "The job")
+    assert (graph.nodes["exam"].kind, graph.nodes["job"].kind, graph.nodes["job"].name) == (
+        "credential",
+        "role",
+        "The job",
+    )
     assert graph.steps["diploma -> exam"].needs == Need.all("diploma")
     assert graph.steps["exam -> job"].cost == Amount()
     assert not graph.steps["anyone -> course"].needs
@@ -90,7 +95,7 @@ def test_a_node_that_needs_all_is_gained_by_its_edges_together() -> None:
     # a (cost 10, 2 months) -+
     #                        +-> goal: needs all
     # b (cost 5, 6 months) --+
-    network = nx.DiGraph()
+    network: nx.DiGraph[Any] = nx.DiGraph()
     network.add_edge("a", "goal", cost=10.1, months=2)
     network.add_edge("b", "goal", cost=5.2, months=6)
     network.nodes["goal"]["needs"] = "all"
@@ -104,7 +109,7 @@ def test_numbers_of_numpy_like_libraries_are_numbers() -> None:
         def item(self) -> float:
             return 2.5
 
-    network = nx.DiGraph()
+    network: nx.DiGraph[Any] = nx.DiGraph()
     network.add_edge("a", "b", cost=Scalar())
     assert from_networkx(network).steps["a -> b"].cost.typical == 2.5
 
@@ -121,7 +126,7 @@ def test_numbers_of_numpy_like_libraries_are_numbers() -> None:
     ],
 )
 def test_what_cannot_be_a_graph_is_refused_with_its_place(edges: list[Any], rule: str) -> None:
-    network = nx.DiGraph()
+    network: nx.DiGraph[Any] = nx.DiGraph()
     network.add_edges_from(edges)
     with pytest.raises(GraphDataError) as refused:
         from_networkx(network)
@@ -134,7 +139,7 @@ def test_an_undirected_graph_is_refused() -> None:
 
 
 def test_parallel_edges_are_steps_of_their_own() -> None:
-    network = nx.MultiDiGraph()
+    network: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
     network.add_edge("a", "b", cost=3)
     network.add_edge("a", "b", cost=2)
     answer = pathways.route(network, "b", held=["a"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from pathways.model import Amount, Assumption, Graph, Need, Node, Step
+from pathways.model.graph import NodeKind
 
 
 def random_graph(
@@ -12,7 +13,7 @@ def random_graph(
 ) -> Graph:
     """Return a graph of so many nodes at most; `n0` has no step of its own."""
     ids = [f"n{i}" for i in range(random.randint(3, nodes))]
-    kinds = ("credential", "role", "training", "experience")
+    kinds: tuple[NodeKind, ...] = ("credential", "role", "training", "experience")
     made = {
         each: Node(
             id=each,

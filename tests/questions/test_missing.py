@@ -8,8 +8,9 @@ from random import Random
 import pytest
 
 from pathways.model import Graph, Need, Node, Step
-from pathways.network import attainable
-from pathways.questions import asked, route
+from pathways.network.structure import attainable
+from pathways.questions.question import asked
+from pathways.questions.route import route
 from tests.oracles.random_graphs import random_graph
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pathways.formats import load_graph, read_graph, shipped_ids
+from pathways.formats.native import read_graph
+from pathways.formats.shipped import load_graph, shipped_ids
 from pathways.model import Graph, Problem
-from pathways.questions import review
+from pathways.questions.review import review
 
 HEAD = """\
 pathways: 1

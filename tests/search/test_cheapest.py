@@ -12,10 +12,12 @@ from pathways.search.hypergraph import NEVER, earliest
 
 
 def arc(step: int, head: int, *tail: int, needs: int | None = None) -> Arc:
-    return Arc(tail=tail, count=len(tail) if needs is None else needs, head=head, step=step)
+    return Arc(tail=tail, needed=len(tail) if needs is None else needs, head=head, step=step)
 
 
-def task(*arcs: Arc, goal: int, weights: list[int], months: list[int] | None = None, deadline: int | None = None) -> Task:
+def task(
+    *arcs: Arc, goal: int, weights: list[int], months: list[int] | None = None, deadline: int | None = None
+) -> Task:
     facts = 1 + max([goal, *(each.head for each in arcs), *(fact for each in arcs for fact in each.tail)])
     return Task(
         facts=facts, arcs=arcs, held=frozenset(), goal=goal, weights=weights,
@@ -48,7 +50,9 @@ def hard(random: Random, elements: int) -> Task:
     """Return a set cover: each element of the goal is given by some of many sets."""
     sets = [arc(i, elements + i) for i in range(elements)]
     gives = [
-        Arc(tail=(elements + i,), count=1, head=each) for i in range(elements) for each in random.sample(range(elements), 4)
+        Arc(tail=(elements + i,), needed=1, head=each)
+        for i in range(elements)
+        for each in random.sample(range(elements), 4)
     ]
     goal = arc(elements, 2 * elements, *range(elements))
     weights = [random.randint(300, 900) for _ in range(elements)] + [0]

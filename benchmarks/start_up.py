@@ -1,0 +1,54 @@
+"""How long a whole command takes, as a ratio to the least that any click command takes.
+
+Run ``python benchmarks/start_up.py``: each command runs ten times, in turn with
+``python -c "import click"``, and the medians are compared. The goal is a ratio of at most 2.5.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+ROUNDS = 10
+# As installed by pip: compiled modules are on disk. (The first, unmeasured run writes them here.)
+ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+BASE = ["-c", "import click"]
+COMMANDS = {
+    "route": ["-m", "pathways", "route", "medical auditor"],
+    "route --json": ["-m", "pathways", "route", "medical auditor", "--json"],
+    "route cpc --by months": ["-m", "pathways", "route", "cpc", "--by", "months"],
+    "show": ["-m", "pathways", "show", "cpc"],
+    "graphs": ["-m", "pathways", "graphs"],
+}
+
+
+def seconds(arguments: list[str]) -> float:
+    """Return how long one run of Python takes."""
+    begin = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], stdout=subprocess.DEVNULL, env=ENVIRONMENT, check=True)
+    return time.perf_counter() - begin
+
+
+def main() -> None:
+    """Measure, and print one table."""
+    seconds(BASE)
+    for arguments in COMMANDS.values():
+        seconds(arguments)
+    times: dict[str, list[float]] = {name: [] for name in ("import click", *COMMANDS)}
+    for _ in range(ROUNDS):
+        times["import click"].append(seconds(BASE))
+        for name, arguments in COMMANDS.items():
+            times[name].append(seconds(arguments))
+    base = statistics.median(times["import click"])
+    print(f"Python {sys.version.split()[0]}, median of {ROUNDS}\n")
+    print(f"{'command':24}{'ms':>8}{'ratio':>8}")
+    for name, measured in times.items():
+        median = statistics.median(measured)
+        print(f"{name:24}{median * 1000:8.1f}{median / base:8.2f}")
+
+
+if __name__ == "__main__":
+    main()

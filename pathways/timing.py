@@ -1,0 +1,42 @@
+"""The one clock: time limits as functions that a question can ask."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+from pathways.model.errors import QuestionError
+
+TIME_LIMIT_SECONDS: Final = 10.0
+
+
+def stop_after(seconds: float | None) -> Callable[[], bool]:
+    """Return a function that says True once so many seconds have passed; None for never.
+
+    Parameters
+    ----------
+    seconds : float or None
+        From now.
+
+    Returns
+    -------
+    callable
+        To be handed to a question.
+
+    Raises
+    ------
+    QuestionError
+        If it is negative or no number.
+
+    Examples
+    --------
+    >>> stop_after(0)(), stop_after(None)()
+    (True, False)
+    """
+    if seconds is None:
+        return lambda: False
+    if not seconds >= 0:
+        raise QuestionError(f"time_limit is a number of seconds from 0, not {seconds!r}")
+    end = time.monotonic() + seconds
+    return lambda: time.monotonic() >= end
