@@ -253,7 +253,7 @@ def test_interrupted_is_130(monkeypatch: pytest.MonkeyPatch, ask: Any) -> None:
 
 
 def test_a_long_search_that_is_interrupted_leaves_no_trace(tmp_path: Path) -> None:
-    (tmp_path / "hard.json").write_text(json.dumps(set_cover(Random("hard"), 40)))
+    (tmp_path / "hard.json").write_text(json.dumps(set_cover(Random("hard"), 120)))
     command = [sys.executable, "-m", "pathways", "-g", "hard.json", "route", "goal", "--time-limit", "600"]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         time.sleep(2)
@@ -266,7 +266,7 @@ def test_a_long_search_that_is_interrupted_leaves_no_trace(tmp_path: Path) -> No
 
 
 def test_a_time_limit_returns_the_best_route_found_with_its_bound(tmp_path: Path) -> None:
-    (tmp_path / "hard.json").write_text(json.dumps(set_cover(Random("hard"), 40)))
+    (tmp_path / "hard.json").write_text(json.dumps(set_cover(Random("hard"), 120)))
     found = whole("-g", str(tmp_path / "hard.json"), "route", "goal", "--time-limit", "2", "--json")
     made = json.loads(found.stdout)
     assert (found.returncode, made["status"]) == (0, "best_found")
