@@ -19,10 +19,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 from typing import NamedTuple
 
-from pathways.search.hypergraph import NEVER, NO_STEP, Arc, relevant
+from pathways.search.hypergraph import NO_STEP, Arc, relevant
+from pathways.search.relaxation import Relaxation
 
 Stop = Callable[[], bool]
 
@@ -146,38 +147,31 @@ class _Search:
 
     def __init__(self, task: Task, stop: Stop) -> None:
         self.arcs = list(relevant(task.facts, task.arcs, task.held, task.goal))
-        self.goal = task.goal
-        self.facts = task.facts
         self.stop = stop
-        self.reachable = task.goal in task.held or any(arc.head == task.goal for arc in self.arcs)
         self.held_goal = task.goal in task.held
         self.budget = task.budget
-        timed = task.deadline is not None
-        self.deadline: int = task.deadline if task.deadline is not None else 0
-        own = [arc.step != NO_STEP for arc in self.arcs]
-        self.months = [
-            task.months[arc.step] if is_own and timed else 0 for arc, is_own in zip(self.arcs, own, strict=True)
-        ]
-        self.weights = [task.weights[arc.step] if is_own else 0 for arc, is_own in zip(self.arcs, own, strict=True)]
-        self.waiting: list[list[int]] = [[] for _ in range(task.facts)]
-        self.makers: list[list[int]] = [[] for _ in range(task.facts)]
-        for i, arc in enumerate(self.arcs):
-            self.makers[arc.head].append(i)
-            for fact in arc.tail:
-                self.waiting[fact].append(i)
-        self.openers = [i for i, arc in enumerate(self.arcs) if arc.needed == 0]
-        self.gates = [
-            arc for i, arc in enumerate(self.arcs) if 1 < arc.needed < len(arc.tail) and self._is_mandatory(i)
-        ]
+        self.weights = self._by_arc(task.weights)
+        self.relaxation = Relaxation(
+            facts=task.facts,
+            arcs=self.arcs,
+            goal=task.goal,
+            weights=self.weights,
+            months=[0] * len(self.arcs) if task.deadline is None else self._by_arc(task.months),
+            deadline=task.deadline or 0,
+        )
+        self.gates = self.relaxation.gates()
         self.best: frozenset[int] | None = None
         self.best_weight = 0
         self.limit: int | None = None
+
+    def _by_arc(self, by_step: Sequence[int]) -> list[int]:
+        return [0 if arc.step == NO_STEP else by_step[arc.step] for arc in self.arcs]
 
     def run(self, below: int | None) -> Found:
         self.limit = below
         if self.held_goal:
             return Found(steps=frozenset(), weight=0, bound=0, proven=True)
-        if not self.reachable:
+        if all(arc.head != self.relaxation.goal for arc in self.arcs):
             return Found(steps=None, weight=0, bound=0, proven=True)
         root = _Branch(list(self.weights), [], frozenset(), 0)
         queue = [(0, 0, root)]
@@ -209,30 +203,28 @@ class _Search:
         fired = self._ascend(branch)
         if fired is None:
             return ()
-        route = self._minimal(self._achievers(fired))
+        route = self._route(fired)
         fits = self._offer(route)
         if fits and sum(self.weights[i] for i in route) <= branch.bound:
             return ()
         chosen = self._divider(branch, route)
         return () if chosen is None else self._divide(branch, chosen)
 
-    # --- bounds ---
-
     def _ascend(self, branch: _Branch) -> list[int] | None:
         """Raise the bound until free arcs reach the goal in time; return them in their order.
 
         None means that the branch holds no route that is of interest.
         """
-        reduced = branch.reduced
+        relaxation, reduced = self.relaxation, branch.reduced
         for gate in self.gates:
             self._pay_gate(branch, gate)
         while True:
             if self.stop():
                 raise _StoppedError
-            times, fired = self._times(reduced)
-            if times[self.goal] <= self.deadline:
+            times, fired = self.relaxation.times(reduced)
+            if times[relaxation.goal] <= relaxation.deadline:
                 return fired
-            exits = self._landmark(times, reduced, self.goal)
+            exits = self.relaxation.landmark(times, reduced, relaxation.goal)
             if not exits:
                 return None
             self._pay(branch, exits, 1)
@@ -251,11 +243,11 @@ class _Search:
         """Raise the bound by what the cheapest of the members of an "at least k" must cost."""
         known: dict[int, tuple[int, ...]] = {}
         while not self.stop():
-            times, _ = self._times(branch.reduced)
-            missing = [fact for fact in gate.tail if times[fact] > self.deadline]
+            times, _ = self.relaxation.times(branch.reduced)
+            missing = [fact for fact in gate.tail if times[fact] > self.relaxation.deadline]
             for fact in missing:
                 if not known.get(fact) or any(branch.reduced[i] == 0 for i in known[fact]):
-                    known[fact] = self._landmark(list(times), branch.reduced, fact)
+                    known[fact] = self.relaxation.landmark(list(times), branch.reduced, fact)
             apart = _disjoint([known[fact] for fact in missing if known[fact]])
             possible = sum(bool(known[fact]) for fact in missing)
             often = gate.needed - (len(gate.tail) - len(missing)) - (possible - len(apart))
@@ -263,121 +255,8 @@ class _Search:
                 return
             self._pay(branch, tuple(sorted(i for exits in apart for i in exits)), often)
 
-    def _times(self, reduced: Sequence[int | None]) -> tuple[list[int], list[int]]:
-        """Return when free arcs alone make each fact true, and the arcs that did, in their order."""
-        times = [NEVER] * self.facts
-        fired = []
-        queue = [(self.months[i], self.arcs[i].head, i) for i in self.openers if reduced[i] == 0]
-        missing = [arc.needed for arc in self.arcs]
-        heapify(queue)
-        while queue:
-            time, fact, maker = heappop(queue)
-            if times[fact] != NEVER:
-                continue
-            times[fact] = time
-            fired.append(maker)
-            for i in self.waiting[fact]:
-                missing[i] -= 1
-                if missing[i] == 0 and reduced[i] == 0 and times[self.arcs[i].head] == NEVER:
-                    heappush(queue, (time + self.months[i], self.arcs[i].head, i))
-        return times, fired
-
-    def _finish(self, i: int, times: Sequence[int]) -> int:
-        """Return when an arc's head could be true, given when its tail is."""
-        arc = self.arcs[i]
-        if arc.needed == 0:
-            return self.months[i]
-        if arc.needed == 1:
-            start = min(times[fact] for fact in arc.tail)
-        elif arc.needed == len(arc.tail):
-            start = max(times[fact] for fact in arc.tail)
-        else:
-            start = sorted(times[fact] for fact in arc.tail)[arc.needed - 1]
-        return NEVER if start == NEVER else start + self.months[i]
-
-    def _is_mandatory(self, i: int) -> bool:
-        """Tell whether the goal is out of reach without an arc."""
-        return self._times([None if j == i else 0 for j in range(len(self.arcs))])[0][self.goal] > self.deadline
-
-    def _landmark(self, times: list[int], reduced: Sequence[int | None], goal: int) -> tuple[int, ...]:
-        """Return a minimal set of arcs of which every route to a goal uses one.
-
-        Exits are absorbed, the cheapest first, as long as the goal stays late; those that cannot
-        be absorbed are the landmark. The times are changed on the way.
-        """
-        absorbed: set[int] = set()
-        refused: set[int] = set()
-        queue = [(cost, i) for i, cost in enumerate(reduced) if cost and self._exits(i, times)]
-        heapify(queue)
-        while queue:
-            _, i = heappop(queue)
-            if i in absorbed or i in refused or not self._exits(i, times):
-                continue
-            absorbed.add(i)
-            changed = self._spread(i, times, reduced, absorbed, goal)
-            if changed is None:
-                absorbed.discard(i)
-                refused.add(i)
-                continue
-            touched = {j for fact in changed for j in self.waiting[fact]}
-            for j in touched:
-                cost = reduced[j]
-                if cost and j not in absorbed and j not in refused and self._exits(j, times):
-                    heappush(queue, (cost, j))
-        return tuple(sorted(i for i in refused if self._exits(i, times)))
-
-    def _exits(self, i: int, times: Sequence[int]) -> bool:
-        return self._finish(i, times) < times[self.arcs[i].head]
-
-    def _spread(
-        self, i: int, times: list[int], reduced: Sequence[int | None], absorbed: set[int], goal: int
-    ) -> dict[int, int] | None:
-        """Take an arc as free and lower the times that follow; undo it if the goal gets in time.
-
-        Returns the facts whose times fell with their times before, or None where it was undone.
-        """
-        before: dict[int, int] = {}
-        queue = [(self._finish(i, times), self.arcs[i].head)]
-        while queue:
-            time, fact = heappop(queue)
-            if time >= times[fact]:
-                continue
-            before.setdefault(fact, times[fact])
-            times[fact] = time
-            if fact == goal and time <= self.deadline:
-                for changed, old in before.items():
-                    times[changed] = old
-                return None
-            for j in self.waiting[fact]:
-                if (reduced[j] == 0 or j in absorbed) and (finish := self._finish(j, times)) < times[self.arcs[j].head]:
-                    heappush(queue, (finish, self.arcs[j].head))
-        return before
-
-    # --- routes ---
-
-    def _achievers(self, fired: Sequence[int]) -> frozenset[int]:
-        """Return those of the fired arcs through which the goal became true."""
-        wanted, chosen = {self.goal}, set()
-        rank = {self.arcs[i].head: place for place, i in enumerate(fired)}
-        for i in reversed(fired):
-            arc = self.arcs[i]
-            if arc.head in wanted:
-                chosen.add(i)
-                earliest_first = sorted(arc.tail, key=lambda fact: rank.get(fact, NEVER))
-                wanted.update(earliest_first[: arc.needed])
-        return frozenset(chosen)
-
-    def _minimal(self, route: frozenset[int]) -> frozenset[int]:
-        """Leave out what a route can do without, the heaviest first."""
-        kept = set(route)
-        for i in sorted(route, key=lambda each: (-self.weights[each], each)):
-            if self.arcs[i].step != NO_STEP and self._in_time(kept - {i}):
-                kept.discard(i)
-        return frozenset(kept)
-
-    def _in_time(self, chosen: set[int]) -> bool:
-        allowed = [0 if i in chosen else None for i in range(len(self.arcs))]
-        return self._times(allowed)[0][self.goal] <= self.deadline
+    def _route(self, fired: Sequence[int]) -> frozenset[int]:
+        return self.relaxation.minimal(self.relaxation.achievers(fired))
 
     def _offer(self, route: frozenset[int]) -> bool:
         """Keep a route if it is the best so far; tell whether it is within the budget."""
@@ -387,8 +266,6 @@ class _Search:
         if self.limit is None or weight < self.limit:
             self.best, self.best_weight, self.limit = route, weight, weight
         return True
-
-    # --- branches ---
 
     def _divider(self, branch: _Branch, route: frozenset[int]) -> int | None:
         """Return the arc to decide: one that stands in landmarks which the route pays twice."""
@@ -424,11 +301,10 @@ class _Search:
             reduced[i] = 0
         return _Branch(reduced, kept, used, bound), _Branch(without, list(branch.landmarks), branch.used, branch.bound)
 
-    # --- budget ---
-
     def _spent(self, route: Iterable[int]) -> int:
         assert self.budget is not None
-        return sum(self.budget.weights[self.arcs[i].step] for i in route if self.arcs[i].step != NO_STEP)
+        costs = self._by_arc(self.budget.weights)
+        return sum(costs[i] for i in route)
 
     def _within_budget(self, branch: _Branch) -> bool:
         """Tell whether the branch may hold a route within the budget; offer the one found on the way."""
@@ -436,7 +312,7 @@ class _Search:
         spent = self._spent(branch.used)
         if spent > self.budget.limit:
             return False
-        costs = [0 if arc.step == NO_STEP else self.budget.weights[arc.step] for arc in self.arcs]
+        costs = self._by_arc(self.budget.weights)
         reduced = [None if cost is None else costs[i] for i, cost in enumerate(branch.reduced)]
         for i in branch.used:
             reduced[i] = 0
@@ -446,7 +322,7 @@ class _Search:
         self.limit = limit
         if fired is None:
             return False
-        self._offer(self._minimal(self._achievers(fired)))
+        self._offer(self._route(fired))
         return True
 
 
