@@ -11,7 +11,7 @@ from pathways.formats.shipped import DEFAULT, load_graph
 from pathways.model import Number
 from pathways.model.answers import Answer, ReachAnswer
 from pathways.model.errors import QuestionError
-from pathways.questions.question import asked
+from pathways.questions.asking import asked
 from pathways.questions.reach import reach as reach_question
 from pathways.questions.route import route as route_question
 from pathways.timing import TIME_LIMIT_SECONDS, stop_after

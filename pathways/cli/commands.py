@@ -50,7 +50,7 @@ def asking_options(command: F) -> F:
 def _question(target: str, options: Options) -> Any:
     """Return the graph that was asked for and the question that the options make."""
     from pathways.formats.shipped import load_graph
-    from pathways.questions.question import asked
+    from pathways.questions.asking import asked
 
     plain = {key: options[key] for key in _PASSED_ON if key in options}
     own = dict(_own_figure(text) for text in options.get("own", ()))
@@ -87,7 +87,7 @@ def route_command(target: str, **options: Any) -> int:
     """Find the best route to TARGET: a node's id, short name, name or alias."""
     from pathways.questions.route import route
     from pathways.show.plain import answer_plain
-    from pathways.show.text import answer_text
+    from pathways.show.text.route import answer_text
 
     question = _question(target, options)
     answer = route(question, _stop(options))
@@ -105,7 +105,7 @@ def reach_command(kind: str, order: str, **options: Any) -> int:
     """List all that can be reached, each with its least cost and its least months."""
     from pathways.questions.reach import reach
     from pathways.show.plain import reach_plain
-    from pathways.show.text import reach_text
+    from pathways.show.text.lists import reach_text
 
     question = _question("", options)
     answer = reach(question, kind=kind, by=order, stop=_stop(options))
@@ -119,7 +119,7 @@ def graphs_command() -> int:
     """List the shipped graphs, their size and review date."""
     from pathways.formats.shipped import load_graph, shipped_ids
     from pathways.show.plain import graphs_plain
-    from pathways.show.text import graphs_text
+    from pathways.show.text.lists import graphs_text
 
     graphs = [load_graph(each) for each in shipped_ids()]
     print_answer(lambda: graphs_plain(graphs), lambda: graphs_text(graphs))
@@ -134,7 +134,7 @@ def show_command(node: str) -> int:
     from pathways.formats.shipped import load_graph
     from pathways.questions.names import find_node
     from pathways.show.plain import node_plain
-    from pathways.show.text import node_page
+    from pathways.show.text.node import node_page
 
     graph = load_graph(graph_name())
     found = graph.nodes[find_node(graph, node)]
@@ -151,7 +151,7 @@ def check_command(files: tuple[str, ...], strict: bool, as_of: str | None) -> in
     """List all problems of graph files, by place."""
     from pathways.questions.review import checked_day
     from pathways.show.plain import problems_plain
-    from pathways.show.text import check_text
+    from pathways.show.text.lists import check_text
 
     day = checked_day(as_of)
     names = files or (graph_name(),)

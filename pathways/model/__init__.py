@@ -10,7 +10,8 @@ from pathways.model.errors import (
     UnknownNameError,
     UnknownNodeError,
 )
-from pathways.model.graph import ANYONE, Assumption, Claim, Graph, Need, Node, Renewal, Source, Step, Wage
+from pathways.model.graph import ANYONE, Assumption, Claim, Graph, Node, Renewal, Source, Step, Wage
+from pathways.model.needs import Need
 
 __all__ = [
     "ANYONE",

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
 
 from pathways.model.amounts import Amount, Number
-from pathways.model.graph import Claim, Need, NodeKind, Renewal, Wage
+from pathways.model.graph import Claim, NodeKind, Renewal, Wage
+from pathways.model.needs import Need
 
 By = Literal["cost", "months", "effort"]
 Estimate = Literal["low", "typical", "high"]

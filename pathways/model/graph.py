@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, get_args
 
 from pathways.model.amounts import UNKNOWN, Amount, Number
 from pathways.model.errors import GraphDataError
+from pathways.model.needs import NOTHING, Need
 
 NodeKind = Literal["degree", "training", "credential", "membership", "experience", "role", "condition"]
 SourceKind = Literal["official", "statistics", "survey", "guide", "article"]
 ClaimStatus = Literal["outdated", "wrong", "disputed", "alternative"]
-Rule = Literal["all", "any", "at_least"]
 
 NODE_KINDS: Final[tuple[NodeKind, ...]] = get_args(NodeKind)
 SOURCE_KINDS: Final[tuple[SourceKind, ...]] = get_args(SourceKind)
@@ -20,115 +20,6 @@ CLAIM_STATUSES: Final[tuple[ClaimStatus, ...]] = get_args(ClaimStatus)
 
 ANYONE: Final = "anyone"
 """The reserved node that everyone holds: where a step open to anyone starts."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
-    """What a step asks for: all, any or at least k of some nodes, nested freely.
-
-    A need of ``m`` members is met when at least ``count`` of them are: ``count == m`` for
-    ``all``, ``1`` for ``any``. The need of all of nothing is always met.
-
-    Attributes
-    ----------
-    rule : {"all", "any", "at_least"}
-        How the members combine, in the word that the author of the graph chose.
-    count : int
-        How many of the members are needed.
-    of : tuple of str or Need
-        The members in the order of the file: node ids and nested needs.
-
-    Examples
-    --------
-    >>> need = Need.all("hs-diploma", Need.any("cca", "ccs"))
-    >>> need.met_by({"hs-diploma", "ccs"}), sorted(need.atoms())
-    (True, ['cca', 'ccs', 'hs-diploma'])
-    """
-
-    rule: Rule = "all"
-    count: int = 0
-    of: tuple[str | Need, ...] = ()
-
-    @classmethod
-    def all(cls, *members: str | Need) -> Need:
-        """Return the need of all members.
-
-        Parameters
-        ----------
-        *members : str or Need
-            Node ids and nested needs.
-
-        Returns
-        -------
-        Need
-            Met when every member is.
-        """
-        return cls(rule="all", count=len(members), of=members)
-
-    @classmethod
-    def any(cls, *members: str | Need) -> Need:
-        """Return the need of any one of the members.
-
-        Parameters
-        ----------
-        *members : str or Need
-            Node ids and nested needs.
-
-        Returns
-        -------
-        Need
-            Met when one member is.
-        """
-        return cls(rule="any", count=1, of=members)
-
-    @classmethod
-    def at_least(cls, count: int, *members: str | Need) -> Need:
-        """Return the need of at least ``count`` of the members.
-
-        Parameters
-        ----------
-        count : int
-            How many are needed, at least 1.
-        *members : str or Need
-            Node ids and nested needs.
-
-        Returns
-        -------
-        Need
-            Met when so many members are.
-        """
-        return cls(rule="at_least", count=count, of=members)
-
-    def __bool__(self) -> bool:
-        """Tell whether anything is needed at all."""
-        return bool(self.of)
-
-    def atoms(self) -> Iterator[str]:
-        """Yield the ids of all nodes in it, in the order of the file, repeated ones each time."""
-        for member in self.of:
-            if isinstance(member, str):
-                yield member
-            else:
-                yield from member.atoms()
-
-    def met_by(self, held: set[str] | frozenset[str]) -> bool:
-        """Tell whether it is met.
-
-        Parameters
-        ----------
-        held : set of str
-            Ids of what is held, with all that they count as.
-
-        Returns
-        -------
-        bool
-            True if at least ``count`` members are held or met.
-        """
-        met = sum(m in held if isinstance(m, str) else m.met_by(held) for m in self.of)
-        return met >= self.count
-
-
-NOTHING: Final = Need()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -426,7 +317,7 @@ class Graph:
         stand_in: Amount = getattr(assumption, which)
         return replace(stand_in, assumed=True) if stand_in.known else amount
 
-    def counted(self, held: Iterator[str] | set[str] | frozenset[str] | tuple[str, ...]) -> frozenset[str]:
+    def counted(self, held: Iterable[str]) -> frozenset[str]:
         """Return what is held together with all that it counts as.
 
         Parameters

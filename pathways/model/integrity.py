@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from pathways.model.amounts import Amount
 from pathways.model.errors import Path, Problem
-from pathways.model.graph import ANYONE, NODE_KINDS, Assumption, Need, Node, Step, Wage
+from pathways.model.graph import ANYONE, NODE_KINDS, Assumption, Node, Step, Wage
+from pathways.model.needs import Need
 
 if TYPE_CHECKING:
     from pathways.model.graph import Graph

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pathways.model.amounts import Amount
 from pathways.model.errors import GraphDataError, Path, Problem
-from pathways.model.graph import ANYONE, NODE_KINDS, Graph, Need
+from pathways.model.graph import ANYONE, NODE_KINDS, Graph
 from pathways.model.integrity import LONGEST_ID
+from pathways.model.needs import Need
 from pathways.records import Tree, graph_from_tree, graph_to_tree, node_tree, step_tree
 
 if TYPE_CHECKING:

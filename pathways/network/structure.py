@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from pathways.model.graph import Graph, Need, Step
+from pathways.model.graph import Graph, Step
+from pathways.model.needs import Need
 
 
 def attainable(graph: Graph, held: Iterable[str], steps: Iterable[Step] | None = None) -> frozenset[str]:

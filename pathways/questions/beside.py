@@ -7,7 +7,8 @@ from math import lcm
 
 from pathways.model.amounts import Number, from_thousandths, to_thousandths
 from pathways.model.answers import ESTIMATES, Beside, Estimate, LeftOut, Route, Total
-from pathways.model.graph import Claim, Graph, Need, Renewal
+from pathways.model.graph import Claim, Graph, Renewal
+from pathways.model.needs import Need
 from pathways.questions.question import Question
 
 

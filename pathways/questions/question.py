@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, TypeVar
+from typing import Final
 
 from pathways.model.amounts import (
-    LARGEST,
-    MONEY_PLACES,
-    MONTHS_PLACES,
     Amount,
     Number,
     to_thousandths,
 )
-from pathways.model.answers import ESTIMATES, OBJECTIVES, By, Estimate
-from pathways.model.errors import QuestionError
-from pathways.model.graph import Graph, Need, Step
-from pathways.model.integrity import did_you_mean
-from pathways.questions.names import find_node, find_node_or_step, find_nodes, find_step
-from pathways.records.fields import is_day, is_place
+from pathways.model.answers import By, Estimate
+from pathways.model.graph import Graph, Step
+from pathways.model.needs import Need
 from pathways.search import Arc, Hypergraph, Problem, compiled
 
-Word = TypeVar("Word", bound=str)
-
 NOWHERE: Final = ""
-_OWN_KEYS: Final = {"cost": MONEY_PLACES, "months": MONTHS_PLACES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,146 +209,3 @@ def _watched(into: Hypergraph, step_id: str) -> int:
             into.arcs[i] = Arc(tail=arc.tail, needed=arc.needed, head=fact, step=arc.step)
             into.arcs.append(Arc(tail=(fact,), needed=1, head=arc.head))
     return fact
-
-
-def asked(
-    graph: Graph,
-    target: str = "",
-    *,
-    held: Iterable[str] = (),
-    bare: bool = False,
-    by: str = "cost",
-    max_cost: Number | None = None,
-    max_months: Number | None = None,
-    avoid: Iterable[str] = (),
-    via: Iterable[str] = (),
-    set: Mapping[str, Number] | None = None,
-    recommended: bool = False,
-    where: str | None = None,
-    as_of: str | None = None,
-    estimate: str = "typical",
-) -> Question:
-    """Return a question with its names resolved and its figures checked.
-
-    Parameters
-    ----------
-    graph : Graph
-        The graph.
-    target : str
-        Name of the node asked for; empty where no single one is.
-    held : iterable of str
-        Names of what is held beside the graph's start.
-    bare : bool
-        Whether the graph's start is not held.
-    by : {"cost", "months", "effort"}
-        What is minimised first.
-    max_cost : int or float, optional
-        Inclusive limit in the graph's currency.
-    max_months : int or float, optional
-        Inclusive limit in months.
-    avoid, via : iterable of str
-        Names of nodes or ids of steps not to use, and to use.
-    set : mapping of str to number, optional
-        The asker's own figures: ``STEP.cost`` or ``STEP.months``.
-    recommended : bool
-        Whether every recommendation is a need.
-    where : str, optional
-        ISO 3166 code of the place asked for.
-    as_of : str, optional
-        The day, ``YYYY-MM-DD``, whose rules hold; the graph's review date by default.
-    estimate : {"low", "typical", "high"}
-        The figures that decide.
-
-    Returns
-    -------
-    Question
-        The question.
-
-    Raises
-    ------
-    UnknownNodeError
-        If a name fits nothing, or more than one thing.
-    QuestionError
-        If a figure, a date or a word is none that can be asked with.
-    """
-    if isinstance(held, str) or isinstance(avoid, str) or isinstance(via, str):
-        raise QuestionError("held, avoid and via are lists of names, not one text; write ['cpc'] for a single one")
-    return Question(
-        graph=graph,
-        target=find_node(graph, target) if target else "",
-        given=tuple(sorted({*find_nodes(graph, held), *(() if bare else graph.start)})),
-        by=_word(by, OBJECTIVES, "by"),
-        max_cost=_limit(max_cost, MONEY_PLACES, "max_cost"),
-        max_months=_limit(max_months, MONTHS_PLACES, "max_months"),
-        avoid=_named(graph, avoid),
-        via=_named(graph, via),
-        own=dict(sorted(_own_figure(graph, key, figure) for key, figure in (set or {}).items())),
-        recommended=recommended,
-        where=_place(where or NOWHERE),
-        as_of=day_asked(as_of) if as_of else graph.reviewed,
-        estimate=_word(estimate, ESTIMATES, "estimate"),
-    )
-
-
-def _named(graph: Graph, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({find_node_or_step(graph, name) for name in names}))
-
-
-def _word(word: str, allowed: tuple[Word, ...], what: str) -> Word:
-    for each in allowed:
-        if each == word:
-            return each
-    raise QuestionError(f"{what} is one of {', '.join(allowed)}, not {word!r}")
-
-
-def _limit(limit: Number | None, places: int, what: str) -> int | None:
-    return None if limit is None else to_thousandths(_figure(limit, places, what))
-
-
-def _figure(figure: Number, places: int, what: str) -> Number:
-    """Return a figure if it is an exact amount."""
-    plain = figure.item() if hasattr(figure, "item") else figure
-    if isinstance(plain, bool) or not isinstance(plain, (int, float)):
-        raise QuestionError(f"{what} is a number, not {figure!r}")
-    if not 0 <= plain < LARGEST:
-        raise QuestionError(f"{what} is at least 0 and below {LARGEST:,}, not {figure}")
-    if round(plain, places) != plain:
-        raise QuestionError(f"{what} has at most {places} decimal places, not {figure}")
-    return int(plain) if plain == int(plain) else plain
-
-
-def _own_figure(graph: Graph, key: str, figure: Number) -> tuple[str, Number]:
-    name, _, which = key.rpartition(".")
-    if not name or which not in _OWN_KEYS:
-        near = did_you_mean(which, _OWN_KEYS)
-        raise QuestionError(f"set takes STEP.cost or STEP.months, not {key!r}{'; ' + near if near else ''}")
-    return f"{find_step(graph, name)}.{which}", _figure(figure, _OWN_KEYS[which], key)
-
-
-def _place(where: str) -> str:
-    if where and not is_place(where):
-        raise QuestionError(f"where is an ISO 3166 code such as US or US-TX, not {where!r}")
-    return where
-
-
-def day_asked(text: str) -> str:
-    """Return a day as it is, if it is one.
-
-    Parameters
-    ----------
-    text : str
-        ``YYYY-MM-DD``.
-
-    Returns
-    -------
-    str
-        The same.
-
-    Raises
-    ------
-    QuestionError
-        If there is no such day.
-    """
-    if is_day(text):
-        return text
-    raise QuestionError(f"as_of is a day such as 2026-11-22, not {text!r}")

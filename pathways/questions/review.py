@@ -10,7 +10,7 @@ from pathways.model.amounts import FREE, Amount
 from pathways.model.errors import Path, Problem, Severity
 from pathways.model.graph import Graph, Node, Step
 from pathways.network.structure import attainable, barred_cycles, cycle_text, dominated_steps
-from pathways.questions.question import day_asked
+from pathways.questions.asking import day_asked
 
 FIGURE_YEARS = 2
 REVIEW_YEARS = 1

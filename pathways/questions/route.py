@@ -44,7 +44,7 @@ def route(question: Question, stop: Stop = never_stop) -> Answer:
     Examples
     --------
     >>> from pathways.model import Amount, Graph, Node, Step
-    >>> from pathways.questions.question import asked
+    >>> from pathways.questions.asking import asked
     >>> cca = Node(id="cca", kind="credential", name="Certified Coding Associate")
     >>> exam = Step(id="exam", gives="cca", cost=Amount.of(299), months=Amount.of(2))
     >>> graph = Graph(id="tiny", title="Tiny", currency="USD", reviewed="2026-11-22",

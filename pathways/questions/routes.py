@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from pathways.model.amounts import Amount, from_thousandths, to_thousandths
 from pathways.model.answers import ESTIMATES, Estimate, Route, RouteStep, Total
-from pathways.model.graph import Need, Step
+from pathways.model.graph import Step
+from pathways.model.needs import Need
 from pathways.questions.question import Question
 from pathways.search import NEVER, compiled, earliest
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pathways.model.amounts import MONEY_PLACES, MONTHS_PLACES, Amount, Number, midpoint
-from pathways.model.graph import Assumption, Claim, Graph, Need, Node, Renewal, Source, Step, Wage
+from pathways.model.graph import Assumption, Claim, Graph, Node, Renewal, Source, Step, Wage
+from pathways.model.needs import Need
 from pathways.records.reading import defaults
 
 Tree = dict[str, Any]

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from typing import Final, NamedTuple
 
-from pathways.model.graph import Graph, Need, Step
+from pathways.model.graph import Graph, Step
+from pathways.model.needs import Need
 
 NEVER: Final = 1 << 62
 """A time at which nothing happens any more."""

@@ -9,7 +9,8 @@ from typing import Any, Final
 from pathways.model.amounts import Amount
 from pathways.model.answers import Answer, Beside, Nearest, ReachAnswer, Route, RouteStep, Total
 from pathways.model.errors import Problem
-from pathways.model.graph import Claim, Graph, Need, Node, Renewal, Source, Step, Wage
+from pathways.model.graph import Claim, Graph, Node, Renewal, Source, Step, Wage
+from pathways.model.needs import Need
 
 Plain = dict[str, Any]
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from pathways.model.amounts import Amount, Number
 from pathways.model.answers import Total
-from pathways.model.graph import Graph, Need, Renewal, Source, Wage
+from pathways.model.graph import Graph, Renewal, Source, Wage
+from pathways.model.needs import Need
 
 UNKNOWN_TEXT: Final = "unknown"
 _SIGNS: Final[Mapping[str, str]] = {"USD": "$", "EUR": "€", "GBP": "£"}

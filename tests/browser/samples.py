@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathways.formats.shipped import load_graph
 from pathways.model.amounts import Amount
 from pathways.model.answers import Answer, Beside, LeftOut, Nearest, Route, RouteStep, Status, Total
-from pathways.model.graph import Assumption, Claim, Graph, Need, Node, Renewal, Source, Step, Wage
+from pathways.model.graph import Assumption, Claim, Graph, Node, Renewal, Source, Step, Wage
+from pathways.model.needs import Need
 
 #  diploma --> course --all--+--> exam (credential) --any--> coder --> year --k of 3--> auditor
 #  member  -----------all---/     exam-old --counts as--> exam       \__back to__ course

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from pathways.formats.building import DEEPEST
 from pathways.formats.native import read_graph
 from pathways.formats.shipped import graphs_folder
-from pathways.formats.tree import DEEPEST, MOST_BYTES, read_document
+from pathways.formats.tree import MOST_BYTES, read_document
 from pathways.model import Amount, Graph, Need, Problem
 from pathways.records import Real, graph_from_tree, graph_to_tree
 from tests.oracles.random_graphs import random_graph

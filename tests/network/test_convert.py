@@ -12,7 +12,7 @@ import pytest
 import pathways
 from pathways.model import Amount, GraphDataError, Need
 from pathways.network.convert import from_networkx, to_networkx
-from pathways.questions.question import asked
+from pathways.questions.asking import asked
 from pathways.questions.route import route
 from tests.oracles.random_graphs import random_graph
 

@@ -9,7 +9,7 @@ import pytest
 
 from pathways.model import Graph, Need, Node, Step
 from pathways.network.structure import attainable
-from pathways.questions.question import asked
+from pathways.questions.asking import asked
 from pathways.questions.route import route
 from tests.oracles.random_graphs import random_graph
 

@@ -8,7 +8,7 @@ from pathways.model import Amount, Claim, Graph, Need, Node, Renewal, Step, Unkn
 from pathways.model.amounts import FREE
 from pathways.model.answers import Answer
 from pathways.model.errors import QuestionError
-from pathways.questions.question import asked
+from pathways.questions.asking import asked
 from pathways.questions.route import route
 from pathways.verify import faults
 

@@ -10,7 +10,7 @@ import pytest
 
 from pathways.model import Graph
 from pathways.model.answers import Answer, Route
-from pathways.questions.question import asked
+from pathways.questions.asking import asked
 from pathways.questions.route import route
 from pathways.verify import faults
 from tests.oracles.brute_force import Tried, all_routes, best

@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 
 from pathways.model.amounts import Amount
-from pathways.model.graph import NODE_KINDS, Graph, Need, Node, Step
+from pathways.model.graph import NODE_KINDS, Graph, Node, Step
+from pathways.model.needs import Need
 from pathways.show.map import map_html
 from pathways.show.map.carrier import laid_out
 from pathways.show.map.facts import graph_facts

@@ -11,7 +11,8 @@ from typing import Any
 
 from pathways.model.amounts import Amount
 from pathways.model.answers import Answer, Beside, Route, RouteStep, Total
-from pathways.model.graph import Assumption, Claim, Graph, Need, Node, Renewal, Source, Step, Wage
+from pathways.model.graph import Assumption, Claim, Graph, Node, Renewal, Source, Step, Wage
+from pathways.model.needs import Need
 
 Facts = dict[str, Any]
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pathways.model.graph import Graph, Need, Step
+from pathways.model.graph import Graph, Step
+from pathways.model.needs import Need
 
 LinkStyle = Literal["all", "any", "some", "counts"]
 

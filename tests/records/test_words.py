@@ -1,11 +1,11 @@
-"""Single fields of a graph file."""
+"""Dates and places are told from what only looks like one."""
 
 from __future__ import annotations
 
 from datetime import date
 from random import Random
 
-from pathways.records.fields import is_date, is_day, is_place
+from pathways.records.words import is_date, is_day, is_place
 
 
 def test_days_are_those_of_the_calendar() -> None:

@@ -1,0 +1,202 @@
+"""Lines and tables, sections, and the numbers of sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
+from typing import Final
+
+from pathways.model.graph import Claim, Graph
+from pathways.show.wording import label_text, node_text, source_text
+
+WIDTH: Final = 100
+
+Lines = list[str]
+
+
+def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> Lines:
+    """Return rows as aligned lines.
+
+    Parameters
+    ----------
+    rows : sequence of sequence of str
+        All of the same length.
+    right : frozenset of int
+        Columns that are flush right.
+
+    Returns
+    -------
+    list of str
+        A line a row, indented by two.
+
+    Examples
+    --------
+    >>> table([["a", "10"], ["bcd", "5"]], right=frozenset({1}))
+    ['  a    10', '  bcd   5']
+    """
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
+    lines = []
+    for row in rows:
+        cells = [
+            cell.rjust(w) if i in right else cell.ljust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append(("  " + "  ".join(cells)).rstrip())
+    return lines
+
+
+def section(title: str, lines: Lines) -> Lines:
+    """Return a section with a blank line before it; nothing where it has no lines.
+
+    Parameters
+    ----------
+    title : str
+        Its first line.
+    lines : list of str
+        What stands in it, indented by two.
+
+    Returns
+    -------
+    list of str
+        Lines.
+    """
+    return ["", title, *(f"  {line}" for line in lines)] if any(lines) else []
+
+
+def wrapped(text: str, indent: int) -> Lines:
+    """Return a text in lines of at most `WIDTH` characters, all indented.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    indent : int
+        How many blanks stand before each line.
+
+    Returns
+    -------
+    list of str
+        Lines; none for an empty text.
+    """
+    blank = " " * indent
+    return wrap(
+        text, WIDTH, initial_indent=blank, subsequent_indent=blank, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def hanging(text: str) -> Lines:
+    """Return a text as an item of a list, in lines of at most `WIDTH` characters.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    list of str
+        Lines, the first after a dash.
+    """
+    return wrap(
+        text, WIDTH, initial_indent="- ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
+
+
+def names_text(graph: Graph, node_ids: Iterable[str]) -> str:
+    """Return the names of nodes in one line.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph.
+    node_ids : iterable of str
+        Ids of its nodes.
+
+    Returns
+    -------
+    str
+        With commas between.
+    """
+    return ", ".join(node_text(graph, each) for each in node_ids)
+
+
+def labels_text(graph: Graph, node_ids: Iterable[str]) -> str:
+    """Return the labels of nodes in one line.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph.
+    node_ids : iterable of str
+        Ids of its nodes.
+
+    Returns
+    -------
+    str
+        With commas between.
+    """
+    return ", ".join(label_text(graph, each) for each in node_ids)
+
+
+class SourceNumbers:
+    """Gives each source a number in the order in which it is first named.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph whose sources they are.
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.numbers: dict[str, int] = {}
+
+    def mark(self, source_ids: Iterable[str]) -> str:
+        """Return the numbers of sources, each in brackets.
+
+        Parameters
+        ----------
+        source_ids : iterable of str
+            Ids of sources.
+
+        Returns
+        -------
+        str
+            ``[1][4]``, in their order.
+        """
+        known = [self.numbers.setdefault(each, len(self.numbers) + 1) for each in source_ids]
+        return "".join(f"[{each}]" for each in sorted(known))
+
+    def lines(self) -> Lines:
+        """Return a line a source that was named so far.
+
+        Returns
+        -------
+        list of str
+            By number.
+        """
+        return [f"[{number}] {source_text(self.graph.sources[each])}" for each, number in self.numbers.items()]
+
+
+def claim_lines(graph: Graph, claims: Iterable[tuple[str, Claim]], numbers: SourceNumbers) -> Lines:
+    """Return what sources say otherwise, as a section.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph.
+    claims : iterable of tuple of str and Claim
+        Id of a node or step, and a claim on it.
+    numbers : SourceNumbers
+        The numbers of the sources so far; added to.
+
+    Returns
+    -------
+    list of str
+        Lines; none where nothing is claimed.
+    """
+    lines: Lines = []
+    for owner, claim in claims:
+        status = f" ({claim.status})" if claim.status else ""
+        label = label_text(graph, owner) if owner in graph.nodes else owner
+        lines += hanging(f"{label}, {claim.about}{status}: {claim.says} {numbers.mark(claim.source)}")
+    return section("Sources that say otherwise (not used)", lines)

@@ -1,0 +1,274 @@
+"""The answer to "which route?" as text."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pathways.model.answers import Answer, Beside, Route, RouteStep, Total
+from pathways.model.graph import Graph
+from pathways.show.text.layout import Lines, SourceNumbers, claim_lines, hanging, names_text, section, table, wrapped
+from pathways.show.wording import (
+    amount_text,
+    label_text,
+    money_text,
+    months_text,
+    need_text,
+    node_text,
+    number_text,
+    renewal_text,
+    total_text,
+)
+
+BAR: Final = 20
+
+_BEARING: Final = frozenset({"needs", "cost", "months"})
+"""What a claim is about where it would change a route."""
+
+_ORDER_WORDS: Final = {"cost": "cheapest", "months": "fastest", "effort": "least-effort"}
+
+
+def answer_text(graph: Graph, answer: Answer) -> str:
+    """Return the answer to "which route?" as text.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph that was asked.
+    answer : Answer
+        Its answer.
+
+    Returns
+    -------
+    str
+        Several lines, the last one ended.
+    """
+    target = node_text(graph, answer.target)
+    held = f"You hold: {names_text(graph, answer.held)}." if answer.held else "You hold nothing yet."
+    match answer.status:
+        case "held":
+            lines = [f"{target}: you hold it already.", held]
+        case "unreachable":
+            lines = [f"{target}: no route leads there.", held, *_missing_lines(graph, answer)]
+        case "over_limit":
+            lines = [f"{target}: no route keeps the limits.", held, *_nearest_lines(graph, answer)]
+        case "undecided":
+            lines = [f"{target}: the time limit struck before any route was found.", held, "Ask again with more time."]
+        case _:
+            lines = [*_head_lines(graph, answer, target), held, *_body_lines(graph, answer)]
+    return "\n".join(lines) + "\n"
+
+
+def _head_lines(graph: Graph, answer: Answer, target: str) -> Lines:
+    word = _ORDER_WORDS[answer.by]
+    if answer.status == "optimal":
+        proof = "proven: no route is better"
+    else:
+        currency = graph.currency if answer.by == "cost" else ""
+        bound = money_text(answer.bound or 0, currency) if currency else months_text(number_text(answer.bound or 0))
+        proof = f"the best found in the time given; none takes less than {bound}"
+    place = f" in {answer.where}" if answer.where else ""
+    return [f"{target}: the {word} route{place} ({proof})"]
+
+
+def _body_lines(graph: Graph, answer: Answer) -> Lines:
+    route = answer.route or Route()
+    beside = answer.beside
+    numbers = SourceNumbers(graph)
+    return [
+        "",
+        *_step_lines(graph, route, numbers),
+        "",
+        *total_lines(graph, route),
+        *_mark_lines(graph, answer, route),
+        *_parallel_lines(graph, route),
+        *_left_out_lines(graph, beside),
+        *_note_lines(graph, beside),
+        *_route_claim_lines(graph, beside, numbers),
+        *_upkeep_lines(graph, beside, numbers),
+        *section("Sources", numbers.lines()),
+    ]
+
+
+def _step_lines(graph: Graph, route: Route, numbers: SourceNumbers) -> Lines:
+    whole = max((step.finish for step in route.steps), default=0)
+    head = ["#", "gains", "cost", "months", "from", "to", "", ""]
+    rows = [
+        [
+            str(place),
+            node_text(graph, step.gives),
+            amount_text(step.cost, graph.currency),
+            amount_text(step.months),
+            number_text(step.start),
+            number_text(step.finish) + ("+" if not step.months.known else ""),
+            _bar(step, whole),
+            numbers.mark(step.sources),
+        ]
+        for place, step in enumerate(route.steps, 1)
+    ]
+    lines = table([head, *rows], right=frozenset({0, 4, 5}))
+    shown = [lines[0]]
+    for line, step in zip(lines[1:], route.steps, strict=True):
+        needs = (
+            f", needs {', '.join(label_text(graph, each) for each in step.needs)}" if step.needs else ", open to anyone"
+        )
+        shown += [line, *wrapped(f"by {step.id}{needs}", 7)]
+    return shown
+
+
+def _bar(step: RouteStep, whole: float) -> str:
+    """Draw when a step runs: ``#`` where the target waits for it, ``=`` where there is slack."""
+    if not whole:
+        return ""
+    first = int(step.start / whole * BAR)
+    last = max(first + 1, round(step.finish / whole * BAR)) if step.finish > step.start else first
+    mark = "#" if step.critical else "="
+    return ("." * first + mark * (last - first)).ljust(BAR, ".")[:BAR]
+
+
+def total_lines(graph: Graph, route: Route) -> Lines:
+    """Return a route's totals as a table.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph.
+    route : Route
+        The route.
+
+    Returns
+    -------
+    list of str
+        A line for the cost, the months side by side, and the months one step after another.
+    """
+    named = (("cost", route.cost, graph.currency), ("months", route.months, ""), ("one at a time", route.effort, ""))
+    rows = [["total", "low", "typical", "high", ""]]
+    for name, total, currency in named:
+        figures = [
+            money_text(f, currency) if currency else number_text(f) for f in (total.low, total.typical, total.high)
+        ]
+        rows.append([name, *figures, _caveat(total)])
+    return table(rows, right=frozenset({1, 2, 3}))
+
+
+def _caveat(total: Total) -> str:
+    unknown = f"at least: unknown for {_steps(total.unknown)}" if total.unknown else ""
+    assumed = f"~ assumed for {_steps(total.assumed)}" if total.assumed else ""
+    return "; ".join(each for each in (unknown, assumed) if each)
+
+
+def _steps(count: int) -> str:
+    return "1 step" if count == 1 else f"{count} steps"
+
+
+def _mark_lines(graph: Graph, answer: Answer, route: Route) -> Lines:
+    lines = []
+    for kind in dict.fromkeys(graph.nodes[s.gives].kind for s in route.steps if s.cost.assumed or s.months.assumed):
+        note = graph.assumptions[kind].note
+        lines += wrapped(f"~ assumed for a {kind}: {note or 'no source gives it'}", 2)
+    unknown = [step.id for step in route.steps if not (step.cost.known and step.months.known)]
+    if unknown:
+        lines += wrapped(f"Unknown is not free: nobody says what {', '.join(unknown)} takes.", 2)
+    if answer.set:
+        listed = ", ".join(f"{key} = {number_text(figure)}" for key, figure in answer.set.items())
+        lines += wrapped(f"= your own figures: {listed}", 2)
+    return lines
+
+
+def _parallel_lines(graph: Graph, route: Route) -> Lines:
+    """Say which steps run at the same time."""
+    running = [step for step in route.steps if step.finish > step.start]
+    pairs = [
+        f"{label_text(graph, one.gives)} with {label_text(graph, other.gives)}"
+        for i, one in enumerate(running)
+        for other in running[i + 1 :]
+        if one.start < other.finish and other.start < one.finish
+    ]
+    return section("Side by side", wrapped("; ".join(pairs), 0)) if pairs else []
+
+
+def _left_out_lines(graph: Graph, beside: Beside) -> Lines:
+    if not beside.left_out:
+        return []
+    lines: Lines = []
+    for left in beside.left_out:
+        gained = label_text(graph, graph.steps[left.step].gives)
+        lines += hanging(f"{gained} ({left.step}): {need_text(graph, left.need)}")
+    followed = beside.recommended
+    if followed is None:
+        lines.append("No route follows all recommendations.")
+    else:
+        cost, months = total_text(followed.cost, graph.currency), months_text(total_text(followed.months))
+        lines += hanging(
+            f"Following all of them: {cost}, {months}, {_steps(len(followed.steps))} (--recommended shows it)."
+        )
+    return section("Recommended, not required, and not in this route", lines)
+
+
+def _note_lines(graph: Graph, beside: Beside) -> Lines:
+    notes = [f"{label_text(graph, graph.steps[step].gives)} ({step}): {note}" for step, note in beside.notes]
+    return section("Notes", [line for note in notes for line in hanging(note)])
+
+
+def _route_claim_lines(graph: Graph, beside: Beside, numbers: SourceNumbers) -> Lines:
+    """List the claims that would change the route, and say where the others are."""
+    bearing = [each for each in beside.claims if each[1].about in _BEARING]
+    lines = claim_lines(graph, bearing, numbers)
+    others = len(beside.claims) - len(bearing)
+    if others:
+        claims = "1 claim" if others == 1 else f"{others} claims"
+        owners = {graph.steps[owner].gives if owner in graph.steps else owner for owner, _ in beside.claims}
+        more = f"{claims} on pay, renewal and the like: pathways show {' | '.join(sorted(owners))}"
+        lines = [*lines, f"  {more}"] if lines else section("Sources that say otherwise (not used)", [more])
+    return lines
+
+
+def _upkeep_lines(graph: Graph, beside: Beside, numbers: SourceNumbers) -> Lines:
+    if not beside.renewals:
+        return []
+    lines: Lines = []
+    for owner, renewal in beside.renewals:
+        mark = numbers.mark(renewal.source or renewal.cost.source)
+        lines += hanging(f"{label_text(graph, owner)}, {renewal_text(renewal, graph.currency)} {mark}")
+    per_year = total_text(beside.upkeep_per_year, graph.currency)
+    lines.append(f"In all {per_year} a year, during and after the route; none of it is in the totals.")
+    return section("Upkeep", lines)
+
+
+def _missing_lines(graph: Graph, answer: Answer) -> Lines:
+    if not answer.missing:
+        return ["Nothing that you could hold would open it: it can only be held itself."]
+    lines = [f"- {names_text(graph, each)}" for each in answer.missing]
+    more = ["- and further sets"] if answer.missing_more else []
+    return [
+        "",
+        "It would open if you held",
+        *[line if i == 0 else line + "  (instead)" for i, line in enumerate(lines)],
+        *more,
+    ]
+
+
+def _nearest_lines(graph: Graph, answer: Answer) -> Lines:
+    lines: Lines = []
+    nearest = answer.nearest
+    for word, route in (
+        ("The cheapest that keeps the months", nearest and nearest.within_months),
+        ("The fastest that keeps the cost", nearest and nearest.within_cost),
+    ):
+        if route:
+            cost, months = total_text(route.cost, graph.currency), months_text(total_text(route.months))
+            lines += ["", f"{word} takes {cost} and {months}:", *_brief_lines(graph, route)]
+    return lines
+
+
+def _brief_lines(graph: Graph, route: Route) -> Lines:
+    rows = [
+        [
+            str(i),
+            node_text(graph, step.gives),
+            amount_text(step.cost, graph.currency),
+            amount_text(step.months),
+            step.id,
+        ]
+        for i, step in enumerate(route.steps, 1)
+    ]
+    return table([["#", "gains", "cost", "months", "by"], *rows], right=frozenset({0}))
