@@ -195,6 +195,12 @@ class Answer:
         For ``over_limit``: what comes near.
     set : mapping of str to int or float
         The asker's own figures, ``STEP.cost`` or ``STEP.months``.
+    max_cost, max_months : int, float or None
+        The limits asked for.
+    avoid, via : tuple of str
+        Ids of nodes and steps not to use, and to use.
+    recommended : bool
+        Whether every recommendation counted as a need.
     where, as_of : str
         Place and day that the answer holds for; no place is an empty text.
     beside : Beside
@@ -213,6 +219,11 @@ class Answer:
     missing_more: bool = False
     nearest: Nearest | None = None
     set: Mapping[str, Number] = field(default_factory=dict)
+    max_cost: Number | None = None
+    max_months: Number | None = None
+    avoid: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    recommended: bool = False
     where: str = ""
     as_of: str = ""
     beside: Beside = Beside()

@@ -184,6 +184,11 @@ def _answer(
         route=route,
         nearest=nearest,
         set=question.own,
+        max_cost=None if question.max_cost is None else from_thousandths(question.max_cost),
+        max_months=None if question.max_months is None else from_thousandths(question.max_months),
+        avoid=question.avoid,
+        via=question.via,
+        recommended=question.recommended,
         where=question.where,
         as_of=question.as_of,
     )

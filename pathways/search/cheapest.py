@@ -146,33 +146,56 @@ class _Search:
     """Branch and bound over one task."""
 
     def __init__(self, task: Task, stop: Stop) -> None:
-        self.arcs = list(relevant(task.facts, task.arcs, task.held, task.goal))
+        self.task = task
         self.stop = stop
-        self.held_goal = task.goal in task.held
         self.budget = task.budget
-        self.weights = self._by_arc(task.weights)
-        self.relaxation = Relaxation(
-            facts=task.facts,
-            arcs=self.arcs,
-            goal=task.goal,
-            weights=self.weights,
-            months=[0] * len(self.arcs) if task.deadline is None else self._by_arc(task.months),
-            deadline=task.deadline or 0,
-        )
-        self.gates = self.relaxation.gates()
         self.best: frozenset[int] | None = None
         self.best_weight = 0
         self.limit: int | None = None
+        self._use(list(relevant(task.facts, task.arcs, task.held, task.goal)))
+
+    def _use(self, arcs: list[Arc]) -> None:
+        """Search among these arcs from now on."""
+        task = self.task
+        self.arcs = arcs
+        self.weights = self._by_arc(task.weights)
+        self.relaxation = Relaxation(
+            facts=task.facts,
+            arcs=arcs,
+            goal=task.goal,
+            weights=self.weights,
+            months=[0] * len(arcs) if task.deadline is None else self._by_arc(task.months),
+            deadline=task.deadline or 0,
+        )
 
     def _by_arc(self, by_step: Sequence[int]) -> list[int]:
         return [0 if arc.step == NO_STEP else by_step[arc.step] for arc in self.arcs]
 
     def run(self, below: int | None) -> Found:
         self.limit = below
-        if self.held_goal:
+        if self.task.goal in self.task.held:
             return Found(steps=frozenset(), weight=0, bound=0, proven=True)
-        if all(arc.head != self.relaxation.goal for arc in self.arcs):
-            return Found(steps=None, weight=0, bound=0, proven=True)
+        self._narrow()
+        if all(arc.head != self.task.goal for arc in self.arcs):
+            return self._result(proven=True, bound=self.best_weight)
+        self.gates = self.relaxation.gates()
+        return self._branch_and_bound()
+
+    def _narrow(self) -> None:
+        """Look at two routes that are quickly found, and drop what no better one can need."""
+        if all(arc.head != self.task.goal for arc in self.arcs):
+            return
+        relaxation = self.relaxation
+        for fired in (relaxation.max_costs()[1], relaxation.times([0] * len(self.arcs))[1]):
+            route = relaxation.achievers(fired)
+            if relaxation.in_time(set(route)):
+                self._offer(relaxation.minimal(route))
+        if self.limit is not None:
+            least = relaxation.least_routes()
+            kept = [arc for arc, weight in zip(self.arcs, least, strict=True) if weight < self.limit]
+            self._use(list(relevant(self.task.facts, kept, (), self.task.goal)))
+
+    def _branch_and_bound(self) -> Found:
         root = _Branch(list(self.weights), [], frozenset(), 0)
         queue = [(0, 0, root)]
         made = 1
@@ -190,8 +213,7 @@ class _Search:
         return self._result(proven=True, bound=self.best_weight)
 
     def _result(self, *, proven: bool, bound: int) -> Found:
-        steps = None if self.best is None else frozenset(self.arcs[i].step for i in self.best) - {NO_STEP}
-        return Found(steps=steps, weight=self.best_weight, bound=bound, proven=proven)
+        return Found(steps=self.best, weight=self.best_weight, bound=bound, proven=proven)
 
     def _hopeless(self, bound: int) -> bool:
         return self.limit is not None and bound >= self.limit
@@ -264,7 +286,8 @@ class _Search:
             return False
         weight = sum(self.weights[i] for i in route)
         if self.limit is None or weight < self.limit:
-            self.best, self.best_weight, self.limit = route, weight, weight
+            self.best = frozenset(self.arcs[i].step for i in route) - {NO_STEP}
+            self.best_weight = self.limit = weight
         return True
 
     def _divider(self, branch: _Branch, route: frozenset[int]) -> int | None:

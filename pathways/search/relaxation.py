@@ -68,35 +68,92 @@ class Relaxation:
         fired : list of int
             Arcs, in the order in which their heads became true.
         """
-        times = [NEVER] * self.facts
+        return self._settled(self.months, reduced)
+
+    def max_costs(self) -> tuple[list[int], list[int]]:
+        """Return what each fact must cost at least, by the dearest of its needs alone.
+
+        Returns
+        -------
+        costs : list of int
+            By fact; `NEVER` where it cannot be true.
+        fired : list of int
+            The arcs that set them, in their order.
+        """
+        return self._settled(self.weights, [0] * len(self.arcs))
+
+    def _settled(self, lengths: Sequence[int], reduced: Reduced) -> tuple[list[int], list[int]]:
+        """Settle facts by the greatest length of what they need: Knuth 1977."""
+        values = [NEVER] * self.facts
         fired = []
-        queue = [(self.months[i], self.arcs[i].head, i) for i in self.openers if reduced[i] == 0]
+        queue = [(lengths[i], self.arcs[i].head, i) for i in self.openers if reduced[i] == 0]
         missing = [arc.needed for arc in self.arcs]
         heapify(queue)
         while queue:
-            time, fact, maker = heappop(queue)
-            if times[fact] != NEVER:
+            value, fact, maker = heappop(queue)
+            if values[fact] != NEVER:
                 continue
-            times[fact] = time
+            values[fact] = value
             fired.append(maker)
             for i in self.waiting[fact]:
                 missing[i] -= 1
-                if missing[i] == 0 and reduced[i] == 0 and times[self.arcs[i].head] == NEVER:
-                    heappush(queue, (time + self.months[i], self.arcs[i].head, i))
-        return times, fired
+                if missing[i] == 0 and reduced[i] == 0 and values[self.arcs[i].head] == NEVER:
+                    heappush(queue, (value + lengths[i], self.arcs[i].head, i))
+        return values, fired
+
+    def costs_to_goal(self) -> list[int]:
+        """Return what it must cost at least to get from each fact to the goal.
+
+        Returns
+        -------
+        list of int
+            By fact; `NEVER` where no chain of arcs leads to the goal.
+        """
+        makers: list[list[int]] = [[] for _ in range(self.facts)]
+        for i, arc in enumerate(self.arcs):
+            makers[arc.head].append(i)
+        costs = [NEVER] * self.facts
+        queue = [(0, self.goal)]
+        while queue:
+            cost, fact = heappop(queue)
+            if costs[fact] != NEVER:
+                continue
+            costs[fact] = cost
+            for i in makers[fact]:
+                for tail in self.arcs[i].tail:
+                    if costs[tail] == NEVER:
+                        heappush(queue, (cost + self.weights[i], tail))
+        return costs
+
+    def least_routes(self) -> list[int]:
+        """Return, by arc, what any route that needs the arc must weigh at least.
+
+        A chain of arcs into its needs, the arc itself, and a chain from what it gives to the goal
+        are disjoint in a route from which nothing can be left out.
+
+        Returns
+        -------
+        list of int
+            By arc.
+        """
+        costs, onward = self.max_costs()[0], self.costs_to_goal()
+        return [self._value(i, costs, self.weights) + onward[arc.head] for i, arc in enumerate(self.arcs)]
 
     def _finish(self, i: int, times: Sequence[int]) -> int:
         """Return when an arc's head could be true, given when its tail is."""
+        return self._value(i, times, self.months)
+
+    def _value(self, i: int, values: Sequence[int], lengths: Sequence[int]) -> int:
         arc = self.arcs[i]
         if arc.needed == 0:
-            return self.months[i]
+            return lengths[i]
         if arc.needed == 1:
-            start = min(times[fact] for fact in arc.tail)
+            before = min([values[fact] for fact in arc.tail])
         elif arc.needed == len(arc.tail):
-            start = max(times[fact] for fact in arc.tail)
+            before = max([values[fact] for fact in arc.tail])
         else:
-            start = sorted(times[fact] for fact in arc.tail)[arc.needed - 1]
-        return NEVER if start == NEVER else start + self.months[i]
+            before = sorted([values[fact] for fact in arc.tail])[arc.needed - 1]
+        return NEVER if before == NEVER else before + lengths[i]
 
     def is_mandatory(self, i: int) -> bool:
         """Tell whether the goal is out of reach without an arc.
@@ -192,7 +249,7 @@ class Relaxation:
         """
         kept = set(route)
         for i in sorted(route, key=lambda each: (-self.weights[each], each)):
-            if self.arcs[i].step != NO_STEP and self._in_time(kept - {i}):
+            if self.arcs[i].step != NO_STEP and self.in_time(kept - {i}):
                 kept.discard(i)
         return frozenset(kept)
 
@@ -223,6 +280,18 @@ class Relaxation:
                     heappush(queue, (finish, self.arcs[j].head))
         return before
 
-    def _in_time(self, chosen: set[int]) -> bool:
+    def in_time(self, chosen: set[int]) -> bool:
+        """Tell whether some arcs alone reach the goal in time.
+
+        Parameters
+        ----------
+        chosen : set of int
+            Arcs.
+
+        Returns
+        -------
+        bool
+            True if they do.
+        """
         allowed = [0 if i in chosen else None for i in range(len(self.arcs))]
         return self.times(allowed)[0][self.goal] <= self.deadline
