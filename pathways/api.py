@@ -117,7 +117,7 @@ def route(
     graph: GraphLike,
     target: Any,
     *,
-    held: Iterable[Any] = (),
+    held: Iterable[Any] | None = (),
     bare: bool = False,
     by: str = "cost",
     max_cost: Number | None = None,
@@ -183,14 +183,14 @@ def route(
     """
     question = asked(
         _graph(graph),
-        str(target),
-        held=_texts(held),
+        "" if target is None else str(target),
+        held=held,
         bare=bare,
         by=by,
         max_cost=max_cost,
         max_months=max_months,
-        avoid=_texts(avoid),
-        via=_texts(via),
+        avoid=avoid,
+        via=via,
         set=set,
         recommended=recommended,
         where=where,
@@ -200,14 +200,10 @@ def route(
     return route_question(question, stop_after(time_limit))
 
 
-def _texts(names: Iterable[Any]) -> Iterable[str]:
-    return names if isinstance(names, str) else [str(each) for each in names]
-
-
 def reach(
     graph: GraphLike,
     *,
-    held: Iterable[Any] = (),
+    held: Iterable[Any] | None = (),
     bare: bool = False,
     max_cost: Number | None = None,
     max_months: Number | None = None,
@@ -272,11 +268,11 @@ def reach(
     """
     question = asked(
         _graph(graph),
-        held=_texts(held),
+        held=held,
         bare=bare,
         max_cost=max_cost,
         max_months=max_months,
-        avoid=_texts(avoid),
+        avoid=avoid,
         set=set,
         recommended=recommended,
         where=where,

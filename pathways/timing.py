@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from pathways.model.errors import QuestionError
 
 TIME_LIMIT_SECONDS: Final = 10.0
 
 
-def stop_after(seconds: float | None) -> Callable[[], bool]:
+def stop_after(seconds: Any) -> Callable[[], bool]:
     """Return a function that says True once so many seconds have passed; None for never.
 
     Parameters
@@ -36,7 +36,7 @@ def stop_after(seconds: float | None) -> Callable[[], bool]:
     """
     if seconds is None:
         return lambda: False
-    if not seconds >= 0:
+    if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or not seconds >= 0:
         raise QuestionError(f"time_limit is a number of seconds from 0, not {seconds!r}")
     end = time.monotonic() + seconds
     return lambda: time.monotonic() >= end

@@ -7,7 +7,19 @@ from typing import Any, TypeVar
 
 import click
 
-from pathways.cli.main import EXIT_OF_STATUS, INVALID_DATA, OK, as_json, common_options, graph_name, print_answer
+from pathways.cli.main import (
+    EXIT_OF_STATUS,
+    INVALID_DATA,
+    OK,
+    UNDECIDED,
+    WRONG_USAGE,
+    as_json,
+    common_options,
+    graph_name,
+    print_answer,
+    say_error,
+)
+from pathways.model.errors import UnknownNameError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -47,7 +59,7 @@ def asking_options(command: F) -> F:
     return command
 
 
-def _question(target: str, options: Options) -> Any:
+def _question(target: str | None, options: Options) -> Any:
     """Return the graph that was asked for and the question that the options make."""
     from pathways.formats.shipped import load_graph
     from pathways.questions.asking import asked
@@ -107,10 +119,10 @@ def reach_command(kind: str, order: str, **options: Any) -> int:
     from pathways.show.plain import reach_plain
     from pathways.show.text.lists import reach_text
 
-    question = _question("", options)
+    question = _question(None, options)
     answer = reach(question, kind=kind, by=order, stop=_stop(options))
     print_answer(lambda: reach_plain(answer), lambda: reach_text(question.graph, answer))
-    return OK
+    return UNDECIDED if answer.undecided else OK
 
 
 @cli.command("graphs")
@@ -155,8 +167,19 @@ def check_command(files: tuple[str, ...], strict: bool, as_of: str | None) -> in
 
     day = checked_day(as_of)
     names = files or (graph_name(),)
-    problems = [problem for name in names for problem in _problems_of(name, day, strict)]
-    print_answer(lambda: problems_plain(problems), lambda: check_text(problems, len(names)))
+    problems: list[Any] = []
+    unread: list[UnknownNameError | OSError] = []
+    for name in names:
+        try:
+            problems += _problems_of(name, day, strict)
+        except (UnknownNameError, OSError) as error:
+            unread.append(error)
+    if len(unread) < len(names):
+        print_answer(lambda: problems_plain(problems), lambda: check_text(problems, len(names) - len(unread)))
+    for each in unread:
+        say_error(each)
+    if unread:
+        return WRONG_USAGE
     return INVALID_DATA if any(problem.severity == "error" for problem in problems) else OK
 
 
@@ -189,8 +212,8 @@ def map_command(target: str | None, output: str | None, **options: Any) -> int:
     from pathways.questions.route import route
     from pathways.show.map import map_html
 
-    question = _question(target or "", options)
-    answer = route(question, _stop(options)) if target else None
+    question = _question(target, options)
+    answer = None if target is None else route(question, _stop(options))
     page = map_html(question.graph, answer)
     if output == "-":
         click.echo(page, nl=False)

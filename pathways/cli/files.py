@@ -28,7 +28,10 @@ def write_whole(name: str, text: str) -> Path:
         If it cannot be written; nothing is left behind then.
     """
     path = Path(name).absolute()
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, name) from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(text.encode())

@@ -69,9 +69,14 @@ def _failed(error: PathwaysError | OSError) -> int:
         # The reader has gone: nothing more can be said, and nothing should be at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
-    said = f"{error.filename or 'file'}: {error.strerror or error}" if isinstance(error, OSError) else str(error)
-    click.echo(f"Error: {said}", err=True)
+    say_error(error)
     return WRONG_USAGE
+
+
+def say_error(error: PathwaysError | OSError) -> None:
+    """Say on standard error what is wrong."""
+    told = f"{error.filename or 'standard output'}: {error.strerror or error}" if isinstance(error, OSError) else error
+    click.echo(f"Error: {told}", err=True)
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> Any:

@@ -102,7 +102,7 @@ def read_file(name: str) -> Reading:
         If the file cannot be read.
     """
     path = graphs_folder() / f"{name}.yaml" if name in shipped_ids() else Path(name)
-    if not path.exists():
+    if not name or not path.exists():
         raise UnknownNameError(name, near_names(name, shipped_ids()) or shipped_ids(), what="graph or file")
     return read_graph(path.read_bytes(), str(path) if path.name != f"{name}.yaml" else path.name)
 

@@ -131,7 +131,9 @@ class Beside:
     left_out : tuple of LeftOut
         Recommendations that the route does not follow.
     recommended : Route or None
-        The best route that follows all of them; None where none is left out or none can.
+        The best route that follows all of them, limits aside; None where none is left out or none can.
+    recommended_proven : bool
+        False where a time limit struck before that was proven.
     notes : tuple of (str, str)
         Id of a step, and its note.
     claims : tuple of (str, Claim)
@@ -144,6 +146,7 @@ class Beside:
 
     left_out: tuple[LeftOut, ...] = ()
     recommended: Route | None = None
+    recommended_proven: bool = True
     notes: tuple[tuple[str, str], ...] = ()
     claims: tuple[tuple[str, Claim], ...] = ()
     renewals: tuple[tuple[str, Renewal], ...] = ()
@@ -160,10 +163,16 @@ class Nearest:
         The cheapest route within the months.
     within_cost : Route or None
         The fastest route within the cost.
+    fallback : bool
+        True where no route keeps either limit: they are the cheapest and the fastest of all then.
+    proven : bool
+        False where a time limit struck before both were proven.
     """
 
     within_months: Route | None = None
     within_cost: Route | None = None
+    fallback: bool = False
+    proven: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +200,8 @@ class Answer:
         For ``unreachable``: the smallest sets of nodes that would open the target if held.
     missing_more : bool
         Whether there are more such sets.
+    missing_proven : bool
+        False where a time limit struck before these were proven to be the smallest.
     nearest : Nearest or None
         For ``over_limit``: what comes near.
     set : mapping of str to int or float
@@ -217,6 +228,7 @@ class Answer:
     route: Route | None = None
     missing: tuple[tuple[str, ...], ...] = ()
     missing_more: bool = False
+    missing_proven: bool = True
     nearest: Nearest | None = None
     set: Mapping[str, Number] = field(default_factory=dict)
     max_cost: Number | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pathways.model.amounts import Amount
 from pathways.model.errors import Path, Problem
 from pathways.model.graph import ANYONE, NODE_KINDS, Assumption, Node, Step, Wage
-from pathways.model.needs import Need
+from pathways.model.needs import Need, structure
 
 if TYPE_CHECKING:
     from pathways.model.graph import Graph
@@ -127,7 +127,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f"did you mean {' or '.join(repr(each) for each in near)}?" if near else ""
 
 
-def near_names(name: str, known: Iterable[str]) -> list[str]:
+def near_names(name: str, known: Iterable[str], cutoff: float = 0.6) -> list[str]:
     """Return the names that come near one, best first.
 
     Parameters
@@ -136,6 +136,8 @@ def near_names(name: str, known: Iterable[str]) -> list[str]:
         What was written.
     known : iterable of str
         What could have been meant.
+    cutoff : float
+        How near a name must come, 0 to 1.
 
     Returns
     -------
@@ -144,7 +146,7 @@ def near_names(name: str, known: Iterable[str]) -> list[str]:
     """
     from difflib import get_close_matches
 
-    return get_close_matches(name, sorted(set(known)), n=MOST_NAMED, cutoff=0.6)
+    return get_close_matches(name, sorted(set(known)), n=MOST_NAMED, cutoff=cutoff)
 
 
 class _Check:
@@ -268,30 +270,30 @@ def placed_atoms(need: Need, path: Path) -> Iterator[tuple[Path, str]]:
             yield from placed_atoms(member, inner_path(member, where))
 
 
-def doubled(members: Iterable[object]) -> Iterator[tuple[int, str]]:
-    """Yield each text that stood in a list before, with its place.
+def doubled(members: Iterable[str | Need]) -> Iterator[tuple[int, str | Need]]:
+    """Yield each member of a list that stood in it before, with its place.
 
     Parameters
     ----------
-    members : iterable
-        The list; what is no text is passed over.
+    members : iterable of str or Need
+        The list.
 
     Yields
     ------
-    tuple of int and str
-        Position, from 0, and text.
+    tuple of int and str or Need
+        Position, from 0, and member.
 
     Examples
     --------
     >>> list(doubled(["a", "b", "a"]))
     [(2, 'a')]
     """
-    seen: set[str] = set()
+    seen: set[tuple[object, ...]] = set()
     for i, member in enumerate(members):
-        if isinstance(member, str):
-            if member in seen:
-                yield i, member
-            seen.add(member)
+        key = structure(member)
+        if key in seen:
+            yield i, member
+        seen.add(key)
 
 
 def need_faults(need: Need, path: Path, *, outermost: bool = True) -> Iterator[tuple[str, Path, str, str]]:
@@ -313,8 +315,9 @@ def need_faults(need: Need, path: Path, *, outermost: bool = True) -> Iterator[t
     """
     if not need.of and not outermost:
         yield "empty-need", path, "expected at least one member, found an empty list", "name one, or take it out"
-    for i, text in doubled(need.of):
-        yield "doubled-member", (*path, i), f"{text!r} stands twice in one list", "keep one of them"
+    for i, member in doubled(need.of):
+        named = repr(member) if isinstance(member, str) else "the same group"
+        yield "doubled-member", (*path, i), f"{named} stands twice in one list", "keep one of them"
     if need.rule == "at_least" and need.of and not 1 <= need.count <= len(need.of):
         message = f"at_least is {need.count}, of a list of {len(need.of)}"
         yield "at-least-range", (*path[:-1], "at_least"), message, f"expected 1 to {len(need.of)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 Rule = Literal["all", "any", "at_least"]
 
@@ -116,3 +116,26 @@ class Need:
 
 
 NOTHING: Final = Need()
+
+
+def structure(member: str | Need) -> tuple[Any, ...]:
+    """Return what a member of a need says, whatever the order in which it is written.
+
+    Parameters
+    ----------
+    member : str or Need
+        A node id or a nested need.
+
+    Returns
+    -------
+    tuple
+        Equal for members that ask for the same; to sort and to compare by.
+
+    Examples
+    --------
+    >>> structure(Need.any("a", "b")) == structure(Need.any("b", "a"))
+    True
+    """
+    if isinstance(member, str):
+        return (0, member)
+    return (1, len(member.of), member.count, tuple(sorted(map(structure, member.of))))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
-from pathways.model.amounts import Amount
+from pathways.model.amounts import MONEY_PLACES, MONTHS_PLACES, UNKNOWN, Amount, from_thousandths, to_thousandths
+from pathways.model.answers import ESTIMATES
 from pathways.model.errors import GraphDataError, Path, Problem
 from pathways.model.graph import ANYONE, NODE_KINDS, Graph
 from pathways.model.integrity import LONGEST_ID
 from pathways.model.needs import Need
 from pathways.records import Tree, graph_from_tree, graph_to_tree, node_tree, step_tree
+from pathways.records.fields import FieldReader
+from pathways.records.writing import amount_tree
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,6 +28,9 @@ NO_DATE: Final = "1970-01-01"
 
 Edge = tuple[Any, Any, dict[str, Any]]
 """Where an edge of networkx begins and ends, and its attributes."""
+
+FORMAT: Final = 1
+"""The graph attribute ``pathways`` of a digraph that `to_networkx` made."""
 
 _TABLES: Final = ("nodes", "steps")
 
@@ -130,21 +136,26 @@ def from_networkx(network: nx.DiGraph[Any]) -> Graph:
     if not network.is_directed():
         message = "expected a directed graph, found an undirected one"
         raise GraphDataError([Problem(rule="undirected", path=(), message=message, fix="use networkx.DiGraph")])
-    edges = list(_edges(network))
-    if "pathways" in network.graph or any(isinstance(data.get("step"), Mapping) for *_, data in edges):
+    edges = list(network.edges(data=True))
+    if network.graph.get("pathways") == FORMAT and "reviewed" in network.graph:
         return graph_from_tree(_native_tree(network, edges))
-    names = _names(network)
-    return graph_from_tree(_plain_tree(network, edges, names))
-
-
-def _edges(network: nx.DiGraph[Any]) -> Iterator[Edge]:
-    yield from network.edges(data=True)
+    return graph_from_tree(_plain_tree(network, edges, _names(network)))
 
 
 def _native_tree(network: nx.DiGraph[Any], edges: Iterable[Edge]) -> Tree:
-    nodes = {node_id: dict(data) for node_id, data in network.nodes(data=True) if node_id != ANYONE}
-    records = (data["step"] for *_, data in edges if isinstance(data.get("step"), Mapping))
-    steps = {record["id"]: {k: v for k, v in record.items() if k != "id"} for record in records}
+    """Return the tree of a graph that `to_networkx` made; an edge that was added since is a step too."""
+    nodes = {str(node_id): dict(data) for node_id, data in network.nodes(data=True) if node_id != ANYONE}
+    steps: dict[str, Any] = {}
+    added: list[Edge] = []
+    for edge in edges:
+        record = edge[2].get("step")
+        if isinstance(record, Mapping) and isinstance(record.get("id"), str):
+            steps[record["id"]] = {key: value for key, value in record.items() if key != "id"}
+        else:
+            added.append(edge)
+    named = _StepIds(steps)
+    for u, v, data in added:
+        steps[named.id(str(u), str(v))] = _edge_step(str(u), str(v), data)
     return dict(network.graph) | {"nodes": nodes, "steps": steps}
 
 
@@ -179,9 +190,9 @@ def _plain_tree(network: nx.DiGraph[Any], edges: list[Edge], names: dict[Any, st
 class _StepIds:
     """Names steps after what they join, each name once and no longer than an id may be."""
 
-    def __init__(self) -> None:
+    def __init__(self, made: Iterable[str] = ()) -> None:
         self._taken: Counter[str] = Counter()
-        self._made: set[str] = set()
+        self._made = set(made)
 
     def id(self, tail: str, head: str) -> str:
         wanted = f"{tail} -> {head}"
@@ -207,28 +218,29 @@ def _edge_step(tail: str, head: str, data: Mapping[str, Any]) -> Tree:
 
 
 def _figure(data: Mapping[str, Any], key: str) -> Any:
-    value = data.get(key)
-    item = getattr(value, "item", None)  # a number of numpy
-    value = item() if callable(item) else value
-    return "unknown" if value is None or value == inf else value
+    value: Any = data.get(key)
+    if getattr(value, "shape", None) == ():  # a number of numpy
+        value = value.item()
+    return "unknown" if value is None or (isinstance(value, float) and value == inf) else value
 
 
 def _joint_step(names: Mapping[Any, str], node: Any, incoming: list[Edge]) -> Tree:
     needs = sorted({names[u] for u, *_ in incoming} - {ANYONE})
-    found: dict[str, Any] = {}
-    for key, join in (("cost", _exact_sum), ("months", max)):
-        figures = [_figure(data, key) for *_, data in incoming]
-        _refuse_text(figures, ("nodes", names[node], key))
-        found[key] = "unknown" if "unknown" in figures else join(figures)
+    read, found = FieldReader(), {}
+    for key, places in (("cost", MONEY_PLACES), ("months", MONTHS_PLACES)):
+        path: Path = ("nodes", names[node], "needs", key)
+        amounts = [read.amount(_figure(data, key), path, places) for *_, data in incoming]
+        found[key] = amount_tree(_joined(amounts, sum if key == "cost" else max), places)
+    if read.problems:
+        raise GraphDataError(read.problems)
     return {"gives": names[node], "needs": needs, **found}
 
 
-def _exact_sum(figures: list[float]) -> float:
-    return round(sum(figures), 6)
-
-
-def _refuse_text(figures: Iterable[Any], path: Path) -> None:
-    for figure in figures:
-        if figure != "unknown" and (isinstance(figure, bool) or not isinstance(figure, (int, float))):
-            message = f"expected a number on each edge into a node with needs='all', found {figure!r}"
-            raise GraphDataError([Problem(rule="wrong-type", path=path, message=message)])
+def _joined(amounts: list[Amount], join: Callable[[Iterable[int]], int]) -> Amount:
+    """Return the sum, or the longest, of amounts; unknown if one of them is."""
+    if not all(amount.known for amount in amounts):
+        return UNKNOWN
+    low, typical, high = (
+        from_thousandths(join(to_thousandths(amount.at(each) or 0) for amount in amounts)) for each in ESTIMATES
+    )
+    return Amount(low=low, typical=typical, high=high)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from pathways.model.amounts import (
     LARGEST,
@@ -17,7 +17,7 @@ from pathways.model.errors import QuestionError
 from pathways.model.graph import Graph
 from pathways.model.integrity import did_you_mean
 from pathways.questions.names import find_node, find_node_or_step, find_nodes, find_step
-from pathways.questions.question import NOWHERE, Question
+from pathways.questions.question import NOWHERE, Chosen, Question
 from pathways.records.words import is_day, is_place
 
 Word = TypeVar("Word", bound=str)
@@ -27,15 +27,15 @@ _OWN_KEYS: Final = {"cost": MONEY_PLACES, "months": MONTHS_PLACES}
 
 def asked(
     graph: Graph,
-    target: str = "",
+    target: str | None = None,
     *,
-    held: Iterable[str] = (),
+    held: Iterable[str] | None = (),
     bare: bool = False,
     by: str = "cost",
     max_cost: Number | None = None,
     max_months: Number | None = None,
-    avoid: Iterable[str] = (),
-    via: Iterable[str] = (),
+    avoid: Iterable[str] | None = (),
+    via: Iterable[str] | None = (),
     set: Mapping[str, Number] | None = None,
     recommended: bool = False,
     where: str | None = None,
@@ -48,8 +48,8 @@ def asked(
     ----------
     graph : Graph
         The graph.
-    target : str
-        Name of the node asked for; empty where no single one is.
+    target : str, optional
+        Name of the node asked for; None where no single one is.
     held : iterable of str
         Names of what is held beside the graph's start.
     bare : bool
@@ -85,27 +85,33 @@ def asked(
     QuestionError
         If a figure, a date or a word is none that can be asked with.
     """
-    if isinstance(held, str) or isinstance(avoid, str) or isinstance(via, str):
-        raise QuestionError("held, avoid and via are lists of names, not one text; write ['cpc'] for a single one")
     return Question(
         graph=graph,
-        target=find_node(graph, target) if target else "",
-        given=tuple(sorted({*find_nodes(graph, held), *(() if bare else graph.start)})),
+        target="" if target is None else find_node(graph, str(target)),
+        given=tuple(sorted({*find_nodes(graph, _texts(held, "held")), *(() if bare else graph.start)})),
         by=_word(by, OBJECTIVES, "by"),
         max_cost=_limit(max_cost, MONEY_PLACES, "max_cost"),
         max_months=_limit(max_months, MONTHS_PLACES, "max_months"),
-        avoid=_named(graph, avoid),
-        via=_named(graph, via),
-        own=dict(sorted(_own_figure(graph, key, figure) for key, figure in (set or {}).items())),
+        avoid=_named(graph, avoid, "avoid"),
+        via=_named(graph, via, "via"),
+        own=dict(sorted(_own_figure(graph, key, figure) for key, figure in _figures(set))),
         recommended=recommended,
-        where=_place(where or NOWHERE),
-        as_of=day_asked(as_of) if as_of else graph.reviewed,
+        where=NOWHERE if where is None else _place(where),
+        as_of=graph.reviewed if as_of is None else day_asked(as_of),
         estimate=_word(estimate, ESTIMATES, "estimate"),
     )
 
 
-def _named(graph: Graph, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({find_node_or_step(graph, name) for name in names}))
+def _named(graph: Graph, names: Iterable[str] | None, what: str) -> Chosen:
+    found = {find_node_or_step(graph, name) for name in _texts(names, what)}
+    nodes = tuple(sorted(node_id for kind, node_id in found if kind == "node"))
+    return Chosen(nodes, tuple(sorted(step_id for kind, step_id in found if kind == "step")))
+
+
+def _texts(names: Iterable[str] | None, what: str) -> list[str]:
+    if isinstance(names, str) or not isinstance(names, (Iterable, type(None))):
+        raise QuestionError(f"{what} is a list of names, not {names!r}; write ['cpc'] for a single one")
+    return [str(each) for each in names or ()]
 
 
 def _word(word: str, allowed: tuple[Word, ...], what: str) -> Word:
@@ -115,13 +121,19 @@ def _word(word: str, allowed: tuple[Word, ...], what: str) -> Word:
     raise QuestionError(f"{what} is one of {', '.join(allowed)}, not {word!r}")
 
 
+def _figures(own: Mapping[str, Number] | None) -> Iterable[tuple[str, Number]]:
+    if not isinstance(own, (Mapping, type(None))):
+        raise QuestionError(f"set is a mapping of STEP.cost or STEP.months to a number, not {own!r}")
+    return (own or {}).items()
+
+
 def _limit(limit: Number | None, places: int, what: str) -> int | None:
     return None if limit is None else to_thousandths(_figure(limit, places, what))
 
 
-def _figure(figure: Number, places: int, what: str) -> Number:
+def _figure(figure: Any, places: int, what: str) -> Number:
     """Return a figure if it is an exact amount."""
-    plain = figure.item() if hasattr(figure, "item") else figure
+    plain = figure.item() if getattr(figure, "shape", None) == () else figure  # a number of numpy
     if isinstance(plain, bool) or not isinstance(plain, (int, float)):
         raise QuestionError(f"{what} is a number, not {figure!r}")
     if not 0 <= plain < LARGEST:
@@ -132,37 +144,38 @@ def _figure(figure: Number, places: int, what: str) -> Number:
 
 
 def _own_figure(graph: Graph, key: str, figure: Number) -> tuple[str, Number]:
-    name, _, which = key.rpartition(".")
+    name, _, which = str(key).rpartition(".")
     if not name or which not in _OWN_KEYS:
         near = did_you_mean(which, _OWN_KEYS)
         raise QuestionError(f"set takes STEP.cost or STEP.months, not {key!r}{'; ' + near if near else ''}")
     return f"{find_step(graph, name)}.{which}", _figure(figure, _OWN_KEYS[which], key)
 
 
-def _place(where: str) -> str:
-    if where and not is_place(where):
+def _place(where: Any) -> str:
+    if not isinstance(where, str) or not is_place(where):
         raise QuestionError(f"where is an ISO 3166 code such as US or US-TX, not {where!r}")
     return where
 
 
-def day_asked(text: str) -> str:
+def day_asked(text: Any) -> str:
     """Return a day as it is, if it is one.
 
     Parameters
     ----------
-    text : str
+    text : str or datetime.date
         ``YYYY-MM-DD``.
 
     Returns
     -------
     str
-        The same.
+        The same as text.
 
     Raises
     ------
     QuestionError
         If there is no such day.
     """
-    if is_day(text):
+    text = text.isoformat() if hasattr(text, "isoformat") else text
+    if isinstance(text, str) and is_day(text):
         return text
     raise QuestionError(f"as_of is a day such as 2026-11-22, not {text!r}")

@@ -16,7 +16,7 @@ MOST_SETS: Final = 20
 Sets = tuple[tuple[str, ...], ...]
 
 
-def missing_sets(question: Question, stop: Stop) -> tuple[Sets, bool]:
+def missing_sets(question: Question, stop: Stop) -> tuple[Sets, bool, bool]:
     """Return the smallest sets of nodes that would open the target if held.
 
     Parameters
@@ -34,17 +34,21 @@ def missing_sets(question: Question, stop: Stop) -> tuple[Sets, bool]:
         the first 20.
     more : bool
         Whether there are others.
+    proven : bool
+        False where the search was stopped before it was done.
     """
     found: list[tuple[str, ...]] = []
+    proven = True
     for place in question.places():
         for candidates in _candidates(question, place):
-            sets = _sets_in(question, place, candidates, stop)
+            sets, done = _sets_in(question, place, candidates, stop)
             found += sets
+            proven &= done
             if sets:
                 break
     ordered = sorted(set(found), key=lambda each: (len(each), each))
     least = [each for each in ordered if not any(set(other) < set(each) for other in ordered)]
-    return tuple(least[:MOST_SETS]), len(least) > MOST_SETS
+    return tuple(least[:MOST_SETS]), len(least) > MOST_SETS or not proven, proven
 
 
 def _candidates(question: Question, place: str) -> list[list[str]]:
@@ -57,7 +61,9 @@ def _candidates(question: Question, place: str) -> list[list[str]]:
     return [[node for node in outside if node not in given], outside]
 
 
-def _sets_in(question: Question, place: str, candidates: Sequence[str], stop: Stop) -> list[tuple[str, ...]]:
+def _sets_in(
+    question: Question, place: str, candidates: Sequence[str], stop: Stop
+) -> tuple[list[tuple[str, ...]], bool]:
     """Return the first sets, least first: a hitting-set tree (Reiter 1987) over the optimum.
 
     Each optimum found is barred by one of its members in turn; every other least set misses one
@@ -67,7 +73,7 @@ def _sets_in(question: Question, place: str, candidates: Sequence[str], stop: St
     found: dict[tuple[str, ...], None] = {}
     barred_before: set[frozenset[str]] = {frozenset()}
     queue = [(weight, each, frozenset[str]()) for weight, each in lookup.least(frozenset())]
-    while queue and len(found) <= MOST_SETS and not stop():
+    while queue and len(found) <= MOST_SETS and not lookup.stopped:
         _, least, barred = heappop(queue)
         found[least] = None
         for node in least:
@@ -76,7 +82,7 @@ def _sets_in(question: Question, place: str, candidates: Sequence[str], stop: St
                 barred_before.add(more)
                 for weight, each in lookup.least(more):
                     heappush(queue, (weight, each, more))
-    return list(found)
+    return list(found), not lookup.stopped
 
 
 class _Lookup:
@@ -85,6 +91,7 @@ class _Lookup:
     def __init__(self, question: Question, place: str, candidates: Sequence[str], stop: Stop) -> None:
         self.candidates = candidates
         self.stop = stop
+        self.stopped = False
         self.problem, step_ids = question.problem_in(place)
         self.first = len(step_ids)
         fact_of = {node: i for i, node in enumerate(sorted(question.graph.nodes))}
@@ -98,6 +105,7 @@ class _Lookup:
     def least(self, barred: frozenset[str]) -> Iterable[tuple[int, tuple[str, ...]]]:
         offers = (arc for arc, node in zip(self.offers, self.candidates, strict=True) if node not in barred)
         found = cheapest(self._task(self.problem, offers), self.stop)
+        self.stopped |= not found.proven
         if found.steps is not None and found.proven:
             chosen = sorted(step - self.first for step in found.steps if step >= self.first)
             yield found.weight, tuple(self.candidates[i] for i in chosen)

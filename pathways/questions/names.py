@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from pathways.model.errors import UnknownNameError, UnknownNodeError
 from pathways.model.graph import Graph, Node
-from pathways.model.integrity import near_names
+from pathways.model.integrity import MOST_NAMED, near_names
 
 
 def find_node(graph: Graph, text: str) -> str:
@@ -43,17 +43,16 @@ def find_node(graph: Graph, text: str) -> str:
     if text in graph.nodes:
         return text
     wanted = folded(text)
-    for names_of in (_ids_and_shorts, _all_names):
-        found = [node.id for node in graph.nodes.values() if wanted in map(folded, names_of(node))]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise UnknownNodeError(text, sorted(found), ambiguous=True)
+    found = [node.id for node in graph.nodes.values() if wanted and wanted in map(folded, _names_of(node))]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UnknownNodeError(text, sorted(found), ambiguous=True)
     raise UnknownNodeError(text, nearest_nodes(graph, text))
 
 
 def folded(text: str) -> str:
-    """Return a text as it is compared: case, hyphens and blanks make no difference.
+    """Return a text as it is compared: case, hyphens, blanks and ways to write an accent are alike.
 
     Parameters
     ----------
@@ -70,6 +69,10 @@ def folded(text: str) -> str:
     >>> folded("Medical-Auditor ") == folded("medical  auditor")
     True
     """
+    if not text.isascii():
+        from unicodedata import normalize
+
+        text = normalize("NFKC", text)
     return " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
 
 
@@ -90,13 +93,14 @@ def nearest_nodes(graph: Graph, text: str) -> list[str]:
     """
     owners: defaultdict[str, list[str]] = defaultdict(list)
     for node in graph.nodes.values():
-        for name in _all_names(node):
+        for name in _names_of(node):
             owners[folded(name)].append(node.id)
     wanted = folded(text)
+    whole_words = [name for name in sorted(owners) if wanted and f" {wanted} " in f" {name} "]
+    begun = [name for name in sorted(owners) if wanted and name.startswith(wanted)]
     near = near_names(wanted, owners)
-    words = [name for name in sorted(owners) if wanted and wanted in name]
-    found = dict.fromkeys(owner for name in (*near, *words) for owner in sorted(owners[name]))
-    return list(found)[:3]
+    found = [*whole_words, *begun, *near] or near_names(wanted, owners, cutoff=0)
+    return list(dict.fromkeys(owner for name in found for owner in sorted(owners[name])))[:MOST_NAMED]
 
 
 def find_nodes(graph: Graph, texts: Iterable[str]) -> tuple[str, ...]:
@@ -147,7 +151,7 @@ def find_step(graph: Graph, text: str) -> str:
     raise UnknownNameError(text, near, what="step", ambiguous=len(found) > 1)
 
 
-def find_node_or_step(graph: Graph, text: str) -> str:
+def find_node_or_step(graph: Graph, text: str) -> tuple[str, str]:
     """Return the id of the node, or else the step, that a text names.
 
     Parameters
@@ -159,8 +163,8 @@ def find_node_or_step(graph: Graph, text: str) -> str:
 
     Returns
     -------
-    str
-        The id.
+    tuple of str and str
+        ``node`` or ``step``, and the id.
 
     Raises
     ------
@@ -168,25 +172,21 @@ def find_node_or_step(graph: Graph, text: str) -> str:
         If neither is found.
     """
     if text in graph.steps and text not in graph.nodes:
-        return text
+        return "step", text
     try:
-        return find_node(graph, text)
+        return "node", find_node(graph, text)
     except UnknownNodeError as unknown:
         if unknown.ambiguous:
             raise
         try:
-            return find_step(graph, text)
+            return "step", find_step(graph, text)
         except UnknownNameError as no_step:
             raise UnknownNodeError(text, [*unknown.suggestions, *no_step.suggestions], what="node or step") from None
 
 
-def _ids_and_shorts(node: Node) -> Iterator[str]:
+def _names_of(node: Node) -> Iterator[str]:
     yield node.id
     if node.short:
         yield node.short
-
-
-def _all_names(node: Node) -> Iterator[str]:
-    yield from _ids_and_shorts(node)
     yield node.name
     yield from node.aliases

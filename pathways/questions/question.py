@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from pathways.model.amounts import (
     Amount,
@@ -17,6 +17,33 @@ from pathways.model.needs import Need
 from pathways.search import Arc, Hypergraph, Problem, compiled
 
 NOWHERE: Final = ""
+
+
+class Chosen(NamedTuple):
+    """Nodes and steps that were named; a node and a step may bear the same id.
+
+    Attributes
+    ----------
+    nodes, steps : tuple of str
+        Their ids, sorted.
+    """
+
+    nodes: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All ids, sorted.
+
+        Returns
+        -------
+        tuple of str
+            Of nodes and steps alike.
+        """
+        return tuple(sorted(self.nodes + self.steps))
+
+
+NONE_CHOSEN: Final = Chosen()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +62,8 @@ class Question:
         What is minimised first.
     max_cost, max_months : int or None
         Inclusive limits in thousandths.
-    avoid, via : tuple of str
-        Ids of nodes and steps not to use, and to use.
+    avoid, via : Chosen
+        Nodes and steps not to use, and to use.
     own : mapping of str to int or float
         The asker's figures, ``STEP.cost`` or ``STEP.months``.
     recommended : bool
@@ -55,8 +82,8 @@ class Question:
     by: By = "cost"
     max_cost: int | None = None
     max_months: int | None = None
-    avoid: tuple[str, ...] = ()
-    via: tuple[str, ...] = ()
+    avoid: Chosen = NONE_CHOSEN
+    via: Chosen = NONE_CHOSEN
     own: Mapping[str, Number] = field(default_factory=dict)
     recommended: bool = False
     where: str = NOWHERE
@@ -154,7 +181,7 @@ class Question:
         return sorted(steps, key=lambda step: step.id)
 
     def _usable(self, step: Step, place: str) -> bool:
-        if step.id in self.avoid or step.gives in self.avoid:
+        if step.id in self.avoid.steps or step.gives in self.avoid.nodes:
             return False
         if step.valid_from > self.as_of or (step.valid_until and step.valid_until < self.as_of):
             return False
@@ -192,8 +219,8 @@ class Question:
 
     def _goal(self, into: Hypergraph) -> int:
         """Return the fact that stands for the target together with all that is to be used."""
-        goals = [into.fact_of[each] for each in dict.fromkeys((self.target, *self.via)) if each in self.graph.nodes]
-        goals += [_watched(into, step_id) for step_id in self.via if step_id not in self.graph.nodes]
+        goals = [into.fact_of[each] for each in dict.fromkeys((self.target, *self.via.nodes))]
+        goals += [_watched(into, step_id) for step_id in self.via.steps]
         if len(goals) == 1:
             return goals[0]
         goal = into.new_fact()

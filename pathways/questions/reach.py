@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from dataclasses import replace
+from typing import Final, Literal, NamedTuple
 
 from pathways.model.amounts import to_thousandths
 from pathways.model.answers import By, ReachAnswer, Reached, Total
@@ -18,6 +17,10 @@ from pathways.search import Stop
 Order = Literal["cost", "months", "wage"]
 ORDERS: Final[tuple[Order, ...]] = ("cost", "months", "wage")
 HOURS_A_YEAR: Final = 2080
+PATIENCE: Final = 200
+"""How often a search for one node may ask whether to stop before the next node has its turn."""
+
+_LEAST: Final[tuple[By, By]] = ("cost", "months")
 
 
 def reach(question: Question, *, kind: str = "", by: str = "cost", stop: Stop = never_stop) -> ReachAnswer:
@@ -48,7 +51,7 @@ def reach(question: Question, *, kind: str = "", by: str = "cost", stop: Stop = 
         raise QuestionError(f"kind is one of {', '.join(NODE_KINDS)}, not {kind!r}")
     if by not in ORDERS:
         raise QuestionError(f"by is one of {', '.join(ORDERS)}, not {by!r}")
-    looked = [_look(question, node, stop) for node in question.graph.nodes.values() if _asked_for(question, node, kind)]
+    looked = _looked(question, kind, stop)
     reached = [each.reached for each in looked if each.reached is not None]
     return ReachAnswer(
         graph=question.graph.id,
@@ -62,8 +65,7 @@ def reach(question: Question, *, kind: str = "", by: str = "cost", stop: Stop = 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Looked:
+class _Looked(NamedTuple):
     """What came of looking for routes to one node."""
 
     node: str
@@ -71,37 +73,54 @@ class _Looked:
     proven: bool
 
 
-def _asked_for(question: Question, node: Node, kind: str) -> bool:
-    return node.id not in question.held and kind in ("", node.kind)
+def _looked(question: Question, kind: str, stop: Stop) -> list[_Looked]:
+    """Look for routes to all nodes: a little for each, then as long as it takes for what is still open."""
+    within = _attainable(question)
+    found: dict[str, _Looked] = {}
+    for patience in (PATIENCE, None):
+        for node in question.graph.nodes.values():
+            seen = found.get(node.id)
+            if node.id in question.held or kind not in ("", node.kind) or (seen is not None and seen.proven):
+                continue
+            if node.id not in within:
+                found[node.id] = _Looked(node.id, None, True)
+            elif stop():
+                found.setdefault(node.id, _Looked(node.id, None, False))
+            else:
+                found[node.id] = _look(question, node, stop if patience is None else _Patience(stop, patience))
+    return list(found.values())
+
+
+class _Patience:
+    """Stops when told to, or after having been asked so often: no clock decides, and no node starves."""
+
+    def __init__(self, stop: Stop, times: int) -> None:
+        self.stop = stop
+        self.left = times
+
+    def __call__(self) -> bool:
+        self.left -= 1
+        return self.left < 0 or self.stop()
 
 
 def _look(question: Question, node: Node, stop: Stop) -> _Looked:
-    asked = replace(question, target=node.id)
-    if not _attainable_somewhere(asked):
-        return _Looked(node.id, None, True)
-    routes = [best_route(replace(asked, by=by), stop) for by in _least()]
-    proven = all(each.proven for each in routes)
-    cheapest, fastest = (each.route for each in routes)
-    if cheapest is None or fastest is None:
+    cheapest, fastest = (best_route(replace(question, target=node.id, by=by), stop) for by in _LEAST)
+    proven = cheapest.proven and fastest.proven
+    # Either route shows that the node can be reached, even if the other search was cut short.
+    cost, months = cheapest.route or fastest.route, fastest.route or cheapest.route
+    if cost is None or months is None:
         return _Looked(node.id, None, proven)
-    reached = Reached(
-        id=node.id, kind=node.kind, cost=cheapest.cost, months=fastest.months, wage=node.wage, proven=proven
-    )
+    reached = Reached(id=node.id, kind=node.kind, cost=cost.cost, months=months.months, wage=node.wage, proven=proven)
     return _Looked(node.id, reached, proven)
 
 
-def _least() -> Iterator[By]:
-    yield "cost"
-    yield "months"
-
-
-def _attainable_somewhere(question: Question) -> bool:
-    """Look first whether there is any way at all, which takes no search."""
+def _attainable(question: Question) -> frozenset[str]:
+    """Return what there is any way to at all, in some place, which takes no search."""
+    found: frozenset[str] = frozenset()
     for place in question.places():
         steps = [replace(step, needs=question.needs_of(step)) for step in question.steps_in(place)]
-        if question.target in attainable(question.graph, question.given, steps):
-            return True
-    return False
+        found |= attainable(question.graph, question.given, steps)
+    return found
 
 
 def _order(reached: Reached, by: str, question: Question) -> tuple[object, ...]:

@@ -68,7 +68,7 @@ def checked_day(text: str | None) -> str | None:
     QuestionError
         If there is no such day.
     """
-    return day_asked(text) if text else None
+    return None if text is None else day_asked(text)
 
 
 def _problem(severity: Severity, rule: str, path: Path, message: str, fix: str) -> Problem:

@@ -53,7 +53,7 @@ def route(question: Question, stop: Stop = never_stop) -> Answer:
     >>> answer.status, answer.route.cost.typical, [step.id for step in answer.route.steps]
     ('optimal', 299, ['exam'])
     """
-    if {question.target, *question.via} <= question.held:
+    if not question.via.steps and {question.target, *question.via.nodes} <= question.held:
         return _answer(question, "held", bound=0, route=Route())
     found = best_route(question, stop)
     if found.route is not None:
@@ -140,14 +140,14 @@ def _with_route(question: Question, found: BestRoute, stop: Stop) -> Answer:
     status: Status = "optimal" if found.proven else "best_found"
     beside = beside_route(question, found.route)
     if beside.left_out:
-        followed = replace(_unlimited(question), recommended=True)
-        beside = replace(beside, recommended=best_route(followed, stop).route)
+        followed = best_route(replace(_unlimited(question), recommended=True), stop)
+        beside = replace(beside, recommended=followed.route, recommended_proven=followed.proven)
     return replace(_answer(question, status, bound=found.bound, route=found.route), where=found.place, beside=beside)
 
 
 def _unreachable(question: Question, stop: Stop) -> Answer:
-    sets, more = missing_sets(question, stop)
-    return replace(_answer(question, "unreachable"), missing=sets, missing_more=more)
+    sets, more, proven = missing_sets(question, stop)
+    return replace(_answer(question, "unreachable"), missing=sets, missing_more=more, missing_proven=proven)
 
 
 def _unlimited(question: Question) -> Question:
@@ -155,14 +155,19 @@ def _unlimited(question: Question) -> Question:
 
 
 def _nearest(question: Question, stop: Stop) -> Nearest:
-    """Return the cheapest route within the months and the fastest within the cost."""
-    within_months = best_route(replace(question, by="cost", max_cost=None), stop).route
-    within_cost = best_route(replace(question, by="months", max_months=None), stop).route
-    if within_months is None and within_cost is None:
-        free = _unlimited(question)
-        within_months = best_route(replace(free, by="cost"), stop).route
-        within_cost = best_route(replace(free, by="months"), stop).route
-    return Nearest(within_months=within_months, within_cost=within_cost)
+    """Return the cheapest route within the months and the fastest within the cost, or else of all."""
+    cheapest = replace(question, by="cost", max_cost=None)
+    fastest = replace(question, by="months", max_months=None)
+    within = [best_route(each, stop) for each in (cheapest, fastest)]
+    fallback = all(each.route is None for each in within)
+    if fallback:
+        within = [best_route(_unlimited(each), stop) for each in (cheapest, fastest)]
+    return Nearest(
+        within_months=within[0].route,
+        within_cost=within[1].route,
+        fallback=fallback,
+        proven=all(each.proven for each in within),
+    )
 
 
 def _answer(
@@ -186,8 +191,8 @@ def _answer(
         set=question.own,
         max_cost=None if question.max_cost is None else from_thousandths(question.max_cost),
         max_months=None if question.max_months is None else from_thousandths(question.max_months),
-        avoid=question.avoid,
-        via=question.via,
+        avoid=question.avoid.ids,
+        via=question.via.ids,
         recommended=question.recommended,
         where=question.where,
         as_of=question.as_of,

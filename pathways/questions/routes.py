@@ -120,9 +120,7 @@ class _Plan:
         self.steps = steps
         self.hypergraph = compiled(question.graph, steps, recommended=question.recommended)
         self.held = [self.hypergraph.fact_of[each] for each in question.held]
-        self.goals = [
-            self.hypergraph.fact_of[each] for each in (question.target, *question.via) if each in question.graph.nodes
-        ]
+        self.goals = [self.hypergraph.fact_of[each] for each in (question.target, *question.via.nodes)]
 
     def months(self, estimate: Estimate) -> list[int]:
         return [_thousandths(self.question.months_of(step), estimate) for step in self.steps]
@@ -142,7 +140,7 @@ class _Plan:
         """Return when the target and all that was to be used are had."""
         times = self.times(months)
         starts = self.starts(times)
-        watched = [i for i, step in enumerate(self.steps) if step.id in self.question.via]
+        watched = [i for i, step in enumerate(self.steps) if step.id in self.question.via.steps]
         return max([times[fact] for fact in self.goals] + [starts[i] + months[i] for i in watched])
 
     def elapsed(self, amounts: Sequence[Amount]) -> Total:

@@ -13,7 +13,7 @@ from heapq import heapify, heappop, heappush
 from typing import Final, NamedTuple
 
 from pathways.model.graph import Graph, Step
-from pathways.model.needs import Need
+from pathways.model.needs import Need, structure
 
 NEVER: Final = 1 << 62
 """A time at which nothing happens any more."""
@@ -115,8 +115,8 @@ class Hypergraph:
         return number
 
     def _tail(self, need: Need) -> tuple[tuple[int, ...], int]:
-        members = dict.fromkeys(self.fact(m) if isinstance(m, str) else self._nested(m) for m in need.of)
-        return tuple(members), need.count
+        members = need.of if len(need.of) == 1 else sorted(need.of, key=structure)
+        return tuple(self.fact(m) if isinstance(m, str) else self._nested(m) for m in members), need.count
 
     def _nested(self, need: Need) -> int:
         tail, count = self._tail(need)
@@ -145,9 +145,9 @@ def compiled(graph: Graph, steps: Iterable[Step], *, recommended: bool = False) 
     made = Hypergraph()
     for node_id in sorted(graph.nodes):
         made.fact(node_id)
-    for node in graph.nodes.values():
-        for other in node.counts_as:
-            made.arcs.append(Arc(tail=(made.fact(node.id),), needed=1, head=made.fact(other)))
+    for node_id in sorted(graph.nodes):
+        for other in sorted(graph.nodes[node_id].counts_as):
+            made.arcs.append(Arc(tail=(made.fact(node_id),), needed=1, head=made.fact(other)))
     for step in steps:
         both = Need.all(step.needs, step.recommends) if recommended and step.recommends else step.needs
         made.add_step(step.id, both, made.fact(step.gives))

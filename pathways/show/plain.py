@@ -51,7 +51,11 @@ def answer_plain(answer: Answer) -> Plain:
         "route": _route_or_none(answer.route),
     }
     if answer.status == "unreachable":
-        made |= {"missing": [list(each) for each in answer.missing], "missing_more": answer.missing_more}
+        made |= {
+            "missing": [list(each) for each in answer.missing],
+            "missing_more": answer.missing_more,
+            "missing_proven": answer.missing_proven,
+        }
     if answer.nearest is not None:
         made["nearest"] = _nearest(answer.nearest)
     if answer.route is not None:
@@ -126,6 +130,8 @@ def _nearest(nearest: Nearest) -> Plain:
     return {
         "within_months": _route_or_none(nearest.within_months),
         "within_cost": _route_or_none(nearest.within_cost),
+        "fallback": nearest.fallback,
+        "proven": nearest.proven,
     }
 
 
@@ -133,6 +139,7 @@ def _beside(beside: Beside) -> Plain:
     return {
         "left_out": [{"step": each.step, "recommends": _members(each.need)} for each in beside.left_out],
         "recommended": _route_or_none(beside.recommended),
+        "recommended_proven": beside.recommended_proven,
         "notes": [{"step": step_id, "note": note} for step_id, note in beside.notes],
         "claims": [{"of": owner} | claim_plain(claim) for owner, claim in beside.claims],
         "renewals": [{"of": owner} | renewal_plain(renewal) for owner, renewal in beside.renewals],

@@ -80,8 +80,8 @@ def amount_text(amount: Amount, currency: str = "") -> str:
 
     Examples
     --------
-    >>> amount_text(Amount(low=1, typical=2, high=3)), amount_text(Amount(typical=2, assumed=True))
-    ('2 (1 to 3)', '~2')
+    >>> amount_text(Amount(low=1, typical=2, high=3)), amount_text(Amount(typical=2, high=3, assumed=True))
+    ('2 (1 to 3)', '~2 (not stated to 3)')
     """
     if amount.typical is None:
         return UNKNOWN_TEXT
@@ -94,12 +94,33 @@ def _figure(number: Number, currency: str) -> str:
 
 
 def _range(low: Number | None, typical: Number, high: Number | None, currency: str) -> str:
-    if (low is None or low == typical) and (high is None or high == typical):
+    if low == high == typical or (low is None and high is None):
         return ""
-    if low is None or high is None:
-        bound = f"from {_figure(low, currency)}" if low is not None else f"up to {_figure(high or 0, currency)}"
-        return f" ({bound})"
-    return f" ({_figure(low, currency)} to {_figure(high, currency)})"
+    bounds = ("not stated" if each is None else _figure(each, currency) for each in (low, high))
+    return f" ({' to '.join(bounds)})"
+
+
+def one_line(text: str) -> str:
+    r"""Return a text in one line, without what could move a terminal's cursor.
+
+    Parameters
+    ----------
+    text : str
+        Text of a graph file.
+
+    Returns
+    -------
+    str
+        Every character that cannot be printed is a blank.
+
+    Examples
+    --------
+    >>> one_line("a\tb\x1b[2J")
+    'a b [2J'
+    """
+    if text.isprintable():
+        return text
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
 
 
 def total_text(total: Total, currency: str = "") -> str:
@@ -164,7 +185,7 @@ def node_text(graph: Graph, node_id: str) -> str:
         ``Certified Professional Coder (CPC)``.
     """
     node = graph.nodes[node_id]
-    return f"{node.name} ({node.short})" if node.short and node.short != node.name else node.name
+    return one_line(f"{node.name} ({node.short})" if node.short and node.short != node.name else node.name)
 
 
 def label_text(graph: Graph, node_id: str) -> str:
@@ -182,7 +203,7 @@ def label_text(graph: Graph, node_id: str) -> str:
     str
         The text.
     """
-    return graph.nodes[node_id].label
+    return one_line(graph.nodes[node_id].label)
 
 
 def need_text(graph: Graph, need: Need) -> str:
@@ -290,4 +311,4 @@ def source_text(source: Source) -> str:
     """
     publisher = f", {source.publisher}" if source.publisher and source.publisher not in source.title else ""
     address = f" {source.url}" if source.url else ""
-    return f"{source.title}{publisher} ({source.published}){address}"
+    return one_line(f"{source.title}{publisher} ({source.published}){address}")

@@ -58,6 +58,7 @@ BESIDE: Final = of(
     {
         "left_out": listed(of({"step": WORD, "recommends": NEEDS})),
         "recommended": ROUTE_OR_NULL,
+        "recommended_proven": TRUTH,
         "notes": listed(of({"step": WORD, "note": WORD})),
         "claims": listed(of({"of": WORD} | CLAIM)),
         "renewals": listed(of({"of": WORD} | RENEWAL)),
@@ -106,7 +107,10 @@ SCHEMAS: Final[dict[str, Schema]] = {
         {
             "missing": listed(IDS),
             "missing_more": TRUTH,
-            "nearest": of({"within_months": ROUTE_OR_NULL, "within_cost": ROUTE_OR_NULL}),
+            "missing_proven": TRUTH,
+            "nearest": of(
+                {"within_months": ROUTE_OR_NULL, "within_cost": ROUTE_OR_NULL, "fallback": TRUTH, "proven": TRUTH}
+            ),
             "beside": BESIDE,
         },
     ),

@@ -49,6 +49,27 @@ steps:
 """
 
 
+SHARED = """\
+pathways: 1
+id: shared
+title: Shared
+currency: USD
+reviewed: 2026-11-22
+nodes:
+  both: {kind: training, name: Both}
+  x: {kind: credential, name: X}
+  y: {kind: credential, name: Y}
+  goal: {kind: role, name: Goal}
+steps:
+  both: {gives: both, cost: 9, months: 5}
+  both-x: {gives: x, needs: [both], cost: 0, months: 1}
+  both-y: {gives: y, needs: [both], cost: 0, months: 1}
+  x: {gives: x, cost: 8, months: 1}
+  y: {gives: y, cost: 8, months: 1}
+  goal: {gives: goal, needs: [x, y]}
+"""
+
+
 class Run:
     """What a command printed, and how it ended."""
 
@@ -66,6 +87,7 @@ def ask(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
     monkeypatch.chdir(tmp_path)
     (tmp_path / "broken.yaml").write_text(BROKEN)
     (tmp_path / "barred.yaml").write_text(BARRED)
+    (tmp_path / "shared.yaml").write_text(SHARED)
 
     def asked(*arguments: str) -> Run:
         before = sorted(tmp_path.iterdir())
@@ -94,7 +116,13 @@ STATUSES = [
     (["route", "cca", "--set", "cca-exam.cost=0"], 0),
     (["route", "medical auditor", "--recommended"], 0),
     (["route", "cca", "--where", "US-TX", "--as-of", "2026-01-01"], 0),
-    (["route", "cca", "--time-limit", "0"], 4),
+    (["route", "cca", "--time-limit", "0"], 0),
+    (["route", "goal", "-g", "shared.yaml", "--by", "months", "--max-cost", "10", "--time-limit", "0"], 4),
+    (["reach", "-g", "shared.yaml", "--time-limit", "0"], 4),
+    (["route", ""], 2),
+    (["route", "cca", "--where", ""], 2),
+    (["route", "cca", "-g", ""], 2),
+    (["check", "barred.yaml", "no-such-file.yaml"], 2),
     (["reach", "--kind", "role", "--by", "wage"], 0),
     (["reach", "--max-cost", "500", "--max-months", "12"], 0),
     (["check", "barred.yaml"], 0),
@@ -135,8 +163,9 @@ def test_the_status_says_what_came_of_it(ask: Any, arguments: list[str], status:
     assert found.status == status
     assert "Traceback" not in found.out + found.err
     results = status in (0, 1, 4) or arguments[0] == "check"
-    assert bool(found.out) == (results and "no-such" not in arguments[-1] and arguments != ["check", "."])
-    assert bool(found.err) == (not found.out)
+    none_read = arguments in (["check", "no-such-file.yaml"], ["check", "."])
+    assert bool(found.out) == (results and not none_read)
+    assert bool(found.err) == (not found.out or "no-such-file.yaml" in arguments)
 
 
 @pytest.mark.parametrize(("arguments", "status"), [each for each in STATUSES if each[1] in (0, 1, 3, 4)])
@@ -211,7 +240,7 @@ def test_map_writes_one_whole_file_and_says_where(ask: Any, tmp_path: Path) -> N
     assert str(tmp_path / "map.html") in found.out
     assert (tmp_path / "map.html").read_bytes().startswith(b"<!doctype html>")
     assert ask("map", "-o", "no/such/folder/map.html").status == 2
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["barred.yaml", "broken.yaml", "map.html"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["barred.yaml", "broken.yaml", "map.html", "shared.yaml"]
 
 
 def test_map_to_standard_output_is_the_page_itself(ask: Any) -> None:

@@ -148,6 +148,7 @@ WRONG = [
     ("months: 0, source", "months: ^0.0001, source", "too-exact"),
     ("source: page}\n  exam", "source: ^pge}\n  exam", "unknown-source"),
     ("      - hs\n", "      - hs\n      - ^hs\n", "doubled-member"),
+    ("{all: [NO, hs]}, {at_least", "{any: [NO, hs]}, ^{any: [hs, NO]}, {at_least", "doubled-member"),
     ("at_least: 2", "at_least: ^4", "at-least-range"),
     ("at_least: 2", "at_least: ^0", "at-least-range"),
     ("at_least: 2", "at_least: ^two", "wrong-type"),

@@ -106,6 +106,8 @@ def test_a_node_that_needs_all_is_gained_by_its_edges_together() -> None:
 
 def test_numbers_of_numpy_like_libraries_are_numbers() -> None:
     class Scalar:
+        shape = ()
+
         def item(self) -> float:
             return 2.5
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from random import Random
 
 from pathways.model import Amount, Assumption, Graph, Need, Node, Step
 from pathways.model.graph import NodeKind
+from pathways.model.needs import structure
 
 
 def random_graph(
@@ -60,16 +62,18 @@ def random_amount(random: Random, unknown: float, figures: tuple[float, ...]) ->
 def random_need(random: Random, ids: list[str], depth: int) -> Need:
     """Return a whole need: all of one to three members, some of them nested."""
     count = random.choice((1, 1, 2, 3))
-    members: dict[str | Need, None] = {}
-    for _ in range(count):
-        members[random_member(random, ids, depth)] = None
-    return Need.all(*members)
+    return Need.all(*apart(random_member(random, ids, depth) for _ in range(count)))
+
+
+def apart(members: Iterable[str | Need]) -> list[str | Need]:
+    """Return members without those that ask for the same as one before."""
+    return list({structure(each): each for each in members}.values())
 
 
 def random_member(random: Random, ids: list[str], depth: int) -> str | Need:
     if depth == 0 or random.random() < 0.6:
         return random.choice(ids)
-    inner = dict.fromkeys(random_member(random, ids, depth - 1) for _ in range(random.choice((1, 2, 3, 4))))
+    inner = apart(random_member(random, ids, depth - 1) for _ in range(random.choice((1, 2, 3, 4))))
     rule = random.choice(("all", "any", "at_least"))
     if rule == "all":
         return Need.all(*inner)

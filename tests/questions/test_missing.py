@@ -47,6 +47,18 @@ def test_a_circle_is_opened_by_any_of_its_nodes_but_never_by_the_target() -> Non
     assert route(asked(graph_of(*steps), "g")).missing == (("a",), ("b",))
 
 
+def test_a_time_limit_leaves_open_what_is_missing_and_says_so() -> None:
+    # d needs a or b, e needs b or c, the goal needs both: b alone is the smallest, and not seen at once
+    steps = (
+        Step(id="x", gives="d", needs=Need.all(Need.any("a", "b"))),
+        Step(id="y", gives="e", needs=Need.all(Need.any("b", "c"))),
+        Step(id="g", gives="g", needs=Need.all("d", "e")),
+    )
+    whole, stopped = route(asked(graph_of(*steps), "g")), route(asked(graph_of(*steps), "g"), stop=lambda: True)
+    assert (whole.missing, whole.missing_more, whole.missing_proven) == ((("b",), ("a", "c")), False, True)
+    assert (stopped.status, stopped.missing_more, stopped.missing_proven) == ("unreachable", True, False)
+
+
 def test_thirty_of_sixty_lists_twenty_sets_and_says_that_there_are_more() -> None:
     ids = [f"k{i:02}" for i in range(12)]
     step = Step(id="many", gives="goal", needs=Need.all(Need.at_least(4, *ids)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from pathways.model import Amount, Claim, Graph, Need, Node, Renewal, Step, UnknownNodeError
-from pathways.model.amounts import FREE
 from pathways.model.answers import Answer
 from pathways.model.errors import QuestionError
 from pathways.questions.asking import asked
@@ -184,9 +183,36 @@ def test_what_is_recommended_is_left_out_and_told() -> None:
 
 
 def test_a_time_limit_says_what_it_leaves_open() -> None:
-    graph = graph_of(step("a", "a"), step("b", "b", "a"))
-    answer = route(asked(graph, "b"), stop=lambda: True)
-    assert (answer.status, answer.route, answer.bound) == ("undecided", None, None)
+    # a thing of 9 gives both x and y; each alone is had for 8, and sooner
+    steps = [step("both", "m", cost=9, months=5), step("mx", "x", "m", cost=0), step("my", "y", "m", cost=0)]
+    steps += [step("x", "x", cost=8), step("y", "y", cost=8), step("g", "goal", "x", "y", cost=0)]
+    graph = graph_of(*steps)
+    assert ids(route(asked(graph, "goal", by="months", max_cost=10)))[0] == "both"
+    stopped = route(asked(graph, "goal", by="months", max_cost=10), stop=lambda: True)
+    assert (stopped.status, stopped.route, stopped.bound) == ("undecided", None, None)
+    unlimited = route(asked(graph, "goal"), stop=lambda: True)
+    assert unlimited.status == "best_found"
+    assert unlimited.route is not None
+    assert faults(graph, unlimited.route, "goal", ()) == []
+    assert (unlimited.bound or 0) <= 9 <= unlimited.route.cost.typical
+
+
+def test_over_both_limits_the_cheapest_and_the_fastest_of_all_are_named() -> None:
+    graph = graph_of(step("slow", "a", cost=10, months=9), step("fast", "a", cost=90, months=1))
+    neither = route(asked(graph, "a", max_cost=5, max_months=0.5)).nearest
+    assert neither is not None
+    assert neither.fallback
+    assert [r and r.steps[0].id for r in (neither.within_months, neither.within_cost)] == ["slow", "fast"]
+    one = route(asked(graph, "a", max_cost=20, max_months=5)).nearest
+    assert one is not None
+    assert not one.fallback
+    assert [r and r.steps[0].id for r in (one.within_months, one.within_cost)] == ["fast", "slow"]
+
+
+def test_a_node_and_a_step_of_the_same_id_are_told_apart() -> None:
+    graph = graph_of(step("b", "c", "a"), step("x", "b", "a"), start=("a",))
+    assert ids(route(asked(graph, "c", avoid=["b"]))) == ["b"]
+    assert route(asked(graph, "b", avoid=["b"])).status == "unreachable"
 
 
 @pytest.mark.parametrize(("names", "held"), [(["B"], ("b",)), (["anyone"], ()), (["a", "A"], ("a",))])
@@ -204,6 +230,20 @@ def test_an_unknown_name_gets_suggestions_and_an_ambiguous_one_its_candidates() 
         asked(graph, "Coder")
     assert ambiguous.value.suggestions == ("cca", "cpc")
     assert asked(graph, "CCS p").target == "ccs-p"
+    with pytest.raises(UnknownNodeError) as nothing_near:
+        asked(graph, "zzz")
+    assert nothing_near.value.suggestions
+    with pytest.raises(UnknownNodeError):
+        asked(graph, "")
+
+
+def test_a_name_that_is_one_nodes_id_and_anothers_name_is_the_first_ones() -> None:
+    graph = graph_of(nodes=(node("xyz"), node("n1", short="xyz"), node("n2", short="Élan")))
+    assert asked(graph, "xyz").target == "xyz"
+    with pytest.raises(UnknownNodeError) as ambiguous:
+        asked(graph, "XYZ")
+    assert ambiguous.value.suggestions == ("n1", "xyz")
+    assert asked(graph, "e\u0301lan").target == "n2"
 
 
 @pytest.mark.parametrize(
@@ -218,14 +258,16 @@ def test_an_unknown_name_gets_suggestions_and_an_ambiguous_one_its_candidates() 
         ({"set": {"ab.price": 1}}, "STEP.cost"),
         ({"as_of": "2026-02-30"}, "is a day"),
         ({"where": "Texas"}, "ISO 3166"),
-        ({"held": "a"}, "lists of names"),
+        ({"held": "a"}, "list of names"),
+        ({"via": 7}, "list of names"),
+        ({"set": [1]}, "mapping"),
+        ({"set": {5: 1}}, "STEP.cost"),
+        ({"where": ""}, "ISO 3166"),
+        ({"where": 5}, "ISO 3166"),
+        ({"as_of": ""}, "is a day"),
         ({"estimate": "median"}, "estimate is one of"),
     ],
 )
 def test_a_question_that_makes_no_sense_is_refused(wrong: dict[str, object], said: str) -> None:
     with pytest.raises(QuestionError, match=said):
         asked(graph_of(step("ab", "b", "a")), "b", **wrong)  # type: ignore[arg-type]
-
-
-def test_a_step_of_a_role_is_free_by_default() -> None:
-    assert FREE.typical == 0

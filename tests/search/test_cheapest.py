@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from pathways.search import Arc, Task, cheapest
+from pathways.search import Arc, Budget, Task, cheapest
 from pathways.search.hypergraph import NEVER, earliest
 
 
@@ -44,6 +44,59 @@ def test_only_what_is_below_is_of_interest() -> None:
     one = task(arc(0, 0), goal=0, weights=[5])
     assert cheapest(one, below=5).steps is None
     assert cheapest(one, below=6).weight == 5
+
+
+def gates(random: Random) -> Task:
+    """Return "at least k" over things whose ways share purchases, so that members are not apart."""
+    purchases, things = random.randint(3, 6), random.randint(3, 5)
+    arcs = [arc(i, i) for i in range(purchases)]
+    for thing in range(things):
+        for _ in range(random.choice((1, 1, 2))):
+            needs = random.sample(range(purchases), random.choice((1, 1, 2)))
+            arcs.append(Arc(tail=tuple(needs), needed=len(needs), head=purchases + thing))
+    members = tuple(range(purchases, purchases + things))
+    gate = purchases + things
+    arcs.append(Arc(tail=members, needed=random.randint(2, things), head=gate))
+    extra = tuple(random.sample(range(purchases), random.choice((0, 1))))
+    arcs.append(Arc(tail=(gate, *extra), needed=1 + len(extra), head=gate + 1))
+    weights = [random.choice((1, 2, 3, 5, 5, 8)) for _ in range(purchases)]
+    months = [random.choice((0, 1, 4)) for _ in range(purchases)]
+    deadline = random.choice((None, None, 1, 4))
+    budget = Budget(weights=[random.choice((0, 1, 2)) for _ in range(purchases)], limit=random.randint(0, 6))
+    made = task(*arcs, goal=gate + 1, weights=weights, months=months, deadline=deadline)
+    return made._replace(budget=random.choice((None, budget)))
+
+
+def by_trying(problem: Task) -> int | None:
+    """Return the least weight of a set of steps that reaches the goal, by trying all sets."""
+    best = None
+    for chosen in range(1 << len(problem.weights)):
+        steps = {i for i in range(len(problem.weights)) if chosen >> i & 1}
+        arcs = [each for each in problem.arcs if each.step < 0 or each.step in steps]
+        time = earliest(problem.facts, arcs, [], problem.months)[problem.goal]
+        spent = 0 if problem.budget is None else sum(problem.budget.weights[i] for i in steps)
+        late = time == NEVER or (problem.deadline is not None and time > problem.deadline)
+        if not late and (problem.budget is None or spent <= problem.budget.limit):
+            weight = sum(problem.weights[i] for i in steps)
+            best = weight if best is None else min(best, weight)
+    return best
+
+
+@pytest.mark.parametrize("batch", range(10))
+def test_k_of_m_things_that_share_purchases(batch: int) -> None:
+    random = Random(f"gates {batch}")
+    for _ in range(60):
+        problem = gates(random)
+        right, found = by_trying(problem), cheapest(problem)
+        assert found.proven
+        assert (None if found.steps is None else found.weight) == right
+        for moments in (0, 1, 3, 8):
+            clock = count()
+            stopped = cheapest(problem, stop=lambda clock=clock, moments=moments: next(clock) >= moments)  # type: ignore[misc]
+            if right is not None:
+                assert stopped.bound <= right
+                assert stopped.steps is None or stopped.weight >= right
+            assert not stopped.proven or (stopped.steps is None) == (right is None)
 
 
 def hard(random: Random, elements: int) -> Task:

@@ -7,7 +7,7 @@ from textwrap import wrap
 from typing import Final
 
 from pathways.model.graph import Claim, Graph
-from pathways.show.wording import label_text, node_text, source_text
+from pathways.show.wording import label_text, node_text, one_line, source_text
 
 WIDTH: Final = 100
 
@@ -34,14 +34,24 @@ def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) ->
     >>> table([["a", "10"], ["bcd", "5"]], right=frozenset({1}))
     ['  a    10', '  bcd   5']
     """
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
+    widths = [max(_columns(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
     lines = []
     for row in rows:
-        cells = [
-            cell.rjust(w) if i in right else cell.ljust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))
-        ]
+        cells = []
+        for i, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            blanks = " " * (width - _columns(cell))
+            cells.append(blanks + cell if i in right else cell + blanks)
         lines.append(("  " + "  ".join(cells)).rstrip())
     return lines
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)
 
 
 def section(title: str, lines: Lines) -> Lines:
@@ -79,7 +89,12 @@ def wrapped(text: str, indent: int) -> Lines:
     """
     blank = " " * indent
     return wrap(
-        text, WIDTH, initial_indent=blank, subsequent_indent=blank, break_long_words=False, break_on_hyphens=False
+        one_line(text),
+        WIDTH,
+        initial_indent=blank,
+        subsequent_indent=blank,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
 
 
@@ -97,7 +112,12 @@ def hanging(text: str) -> Lines:
         Lines, the first after a dash.
     """
     return wrap(
-        text, WIDTH, initial_indent="- ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+        one_line(text),
+        WIDTH,
+        initial_indent="- ",
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
     )
 
 

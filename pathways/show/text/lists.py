@@ -27,7 +27,8 @@ def reach_text(graph: Graph, answer: ReachAnswer) -> str:
         Several lines, the last one ended.
     """
     held = names_text(graph, answer.held) or "nothing"
-    lines = [f"From {held}: {len(answer.reached)} can be reached, {len(answer.blocked)} cannot.", ""]
+    open_ones = f", {len(answer.undecided)} not decided in the time given" if answer.undecided else ""
+    lines = [f"From {held}: {len(answer.reached)} can be reached, {len(answer.blocked)} cannot{open_ones}.", ""]
     rows = [["", "kind", "least cost", "least months", "pay"]]
     for each in answer.reached:
         pay = wage_text(each.wage, graph.currency) if each.wage and each.wage.amount.known else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pathways.model.answers import Answer, Beside, Route, RouteStep, Total
+from pathways.model.answers import Answer, Beside, Nearest, Route, RouteStep, Total
 from pathways.model.graph import Graph
 from pathways.show.text.layout import Lines, SourceNumbers, claim_lines, hanging, names_text, section, table, wrapped
 from pathways.show.wording import (
@@ -81,7 +81,7 @@ def _body_lines(graph: Graph, answer: Answer) -> Lines:
         *total_lines(graph, route),
         *_mark_lines(graph, answer, route),
         *_parallel_lines(graph, route),
-        *_left_out_lines(graph, beside),
+        *_left_out_lines(graph, answer),
         *_note_lines(graph, beside),
         *_route_claim_lines(graph, beside, numbers),
         *_upkeep_lines(graph, beside, numbers),
@@ -186,9 +186,11 @@ def _parallel_lines(graph: Graph, route: Route) -> Lines:
     return section("Side by side", wrapped("; ".join(pairs), 0)) if pairs else []
 
 
-def _left_out_lines(graph: Graph, beside: Beside) -> Lines:
+def _left_out_lines(graph: Graph, answer: Answer) -> Lines:
+    beside = answer.beside
     if not beside.left_out:
         return []
+    limits = "" if answer.max_cost is None and answer.max_months is None else ", your limits aside"
     lines: Lines = []
     for left in beside.left_out:
         gained = label_text(graph, graph.steps[left.step].gives)
@@ -198,8 +200,9 @@ def _left_out_lines(graph: Graph, beside: Beside) -> Lines:
         lines.append("No route follows all recommendations.")
     else:
         cost, months = total_text(followed.cost, graph.currency), months_text(total_text(followed.months))
+        sure = "" if beside.recommended_proven else ", the best found in the time given"
         lines += hanging(
-            f"Following all of them: {cost}, {months}, {_steps(len(followed.steps))} (--recommended shows it)."
+            f"Following all of them{limits}: {cost}, {months}, {_steps(len(followed.steps))}{sure} (--recommended shows it)."
         )
     return section("Recommended, not required, and not in this route", lines)
 
@@ -235,29 +238,36 @@ def _upkeep_lines(graph: Graph, beside: Beside, numbers: SourceNumbers) -> Lines
 
 
 def _missing_lines(graph: Graph, answer: Answer) -> Lines:
+    struck = [] if answer.missing_proven else ["", "The time limit struck before all that is missing was found."]
     if not answer.missing:
-        return ["Nothing that you could hold would open it: it can only be held itself."]
+        alone = ["Nothing that you could hold would open it: it can only be held itself."]
+        return struck or alone
     lines = [f"- {names_text(graph, each)}" for each in answer.missing]
+    others = [f"{line}  (instead)" for line in lines[1:]]
     more = ["- and further sets"] if answer.missing_more else []
-    return [
-        "",
-        "It would open if you held",
-        *[line if i == 0 else line + "  (instead)" for i, line in enumerate(lines)],
-        *more,
-    ]
+    return ["", "It would open if you held", lines[0], *others, *more, *struck]
 
 
 def _nearest_lines(graph: Graph, answer: Answer) -> Lines:
+    nearest = answer.nearest or Nearest()
     lines: Lines = []
-    nearest = answer.nearest
-    for word, route in (
-        ("The cheapest that keeps the months", nearest and nearest.within_months),
-        ("The fastest that keeps the cost", nearest and nearest.within_cost),
-    ):
-        if route:
+    for name, route in zip(_nearest_names(answer, nearest), (nearest.within_months, nearest.within_cost), strict=True):
+        if route is not None:
             cost, months = total_text(route.cost, graph.currency), months_text(total_text(route.months))
-            lines += ["", f"{word} takes {cost} and {months}:", *_brief_lines(graph, route)]
-    return lines
+            lines += ["", f"{name} takes {cost} and {months}:", *_brief_lines(graph, route)]
+    unknown = any(
+        route.cost.unknown or route.months.unknown for route in (nearest.within_months, nearest.within_cost) if route
+    )
+    lines += ["", "A route with an unknown amount fits no limit on it."] if unknown else []
+    return lines if nearest.proven else [*lines, "", "The time limit struck before these were proven."]
+
+
+def _nearest_names(answer: Answer, nearest: Nearest) -> tuple[str, str]:
+    if nearest.fallback and answer.max_cost is not None and answer.max_months is not None:
+        return "No route keeps either limit. The cheapest of all", "The fastest of all"
+    months = " that keeps the months" if answer.max_months is not None and not nearest.fallback else " of all"
+    cost = " that keeps the cost" if answer.max_cost is not None and not nearest.fallback else " of all"
+    return f"The cheapest{months}", f"The fastest{cost}"
 
 
 def _brief_lines(graph: Graph, route: Route) -> Lines:
