@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from pathways.model.answers import By
-from pathways.search.cheapest import Budget, Found, Stop, Task, cheapest
+from pathways.search.cheapest import Budget, Found, Stop, Task, cheapest, narrowed
 from pathways.search.hypergraph import NEVER, Arc, earliest
 
 Sums = Sequence[int]
@@ -163,17 +163,7 @@ class _Objective:
     def _solve(
         self, problem: Problem, weights: Sums, deadline: int | None, budget: Budget | None, below: int | None = None
     ) -> Found:
-        task = Task(
-            facts=problem.facts,
-            arcs=problem.arcs,
-            held=problem.held,
-            goal=problem.goal,
-            weights=weights,
-            months=problem.known_months,
-            deadline=deadline,
-            budget=budget,
-        )
-        return cheapest(task, self.stop, below)
+        return cheapest(_task(problem, weights)._replace(deadline=deadline, budget=budget), self.stop, below)
 
     def _by_cost(self) -> Best:
         pack = _Packed(self._sums(self.problem), ("unknown_cost", "cost", "unknown_months", "steps"))
@@ -202,6 +192,8 @@ class _Objective:
     ) -> tuple[frozenset[int], bool]:
         """Return the lightest route of the least time among those lighter than `below`."""
         assert first.steps is not None
+        arcs = narrowed(_task(problem, pack.weights), below)
+        problem = problem._replace(arcs=arcs, held=frozenset())
         found, least, most = first.steps, problem.makespan(), problem.makespan(first.steps)
         deadline = least
         while least < most:
@@ -260,6 +252,17 @@ class _Objective:
         effort = pack.sum_of(found.steps, "months")
         bound = effort if found.proven else pack.bound(found.bound, found.weight, "unknown_months", "months")
         return Best(steps=found.steps, proven=found.proven, bound=bound)
+
+
+def _task(problem: Problem, weights: Sums) -> Task:
+    return Task(
+        facts=problem.facts,
+        arcs=problem.arcs,
+        held=problem.held,
+        goal=problem.goal,
+        weights=weights,
+        months=problem.known_months,
+    )
 
 
 class _Packed:

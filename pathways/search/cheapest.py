@@ -17,7 +17,7 @@ landmarks: the least reduced cost in them goes into the bound k times.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import NamedTuple
@@ -116,6 +116,34 @@ def cheapest(task: Task, stop: Stop = lambda: False, below: int | None = None) -
     return search.run(below)
 
 
+def narrowed(task: Task, below: int) -> tuple[Arc, ...]:
+    """Return the arcs that a route lighter than a given weight can need.
+
+    Parameters
+    ----------
+    task : Task
+        The question; its deadline and budget are not looked at.
+    below : int
+        The weight.
+
+    Returns
+    -------
+    tuple of Arc
+        Arcs of the task; what is held is out of their tails.
+    """
+    arcs = relevant(task.facts, task.arcs, task.held, task.goal)
+    return tuple(_light(task, list(arcs), below))
+
+
+def _light(task: Task, arcs: list[Arc], below: int) -> Iterator[Arc]:
+    weights = [0 if arc.step == NO_STEP else task.weights[arc.step] for arc in arcs]
+    relaxation = Relaxation(
+        facts=task.facts, arcs=arcs, goal=task.goal, weights=weights, months=[0] * len(arcs), deadline=0
+    )
+    kept = [arc for arc, weight in zip(arcs, relaxation.least_routes(), strict=True) if weight < below]
+    return relevant(task.facts, kept, (), task.goal)
+
+
 class _StoppedError(Exception):
     """The search was told to stop; never seen outside of it."""
 
@@ -191,9 +219,7 @@ class _Search:
             if relaxation.in_time(set(route)):
                 self._offer(relaxation.minimal(route))
         if self.limit is not None:
-            least = relaxation.least_routes()
-            kept = [arc for arc, weight in zip(self.arcs, least, strict=True) if weight < self.limit]
-            self._use(list(relevant(self.task.facts, kept, (), self.task.goal)))
+            self._use(list(_light(self.task, self.arcs, self.limit)))
 
     def _branch_and_bound(self) -> Found:
         root = _Branch(list(self.weights), [], frozenset(), 0)

@@ -95,6 +95,20 @@ def test_unknown_is_never_free() -> None:
     assert route(asked(graph, "a", avoid=["dear"], max_cost=10_000)).status == "over_limit"
 
 
+def test_months_break_ties_also_where_some_are_unknown() -> None:
+    # u is unknown on every route; of the two that cost the same, the faster one is better
+    steps = [
+        step("u", "u", cost=1, months=None),
+        step("slow", "m", cost=5, months=9),
+        step("tardy", "m", cost=5, months=7),
+    ]
+    graph = graph_of(*steps, step("zippy", "m", cost=5, months=2), step("g", "goal", "u", "m", cost=0, months=0))
+    answer = route(asked(graph, "goal"))
+    assert answer.route is not None
+    assert (answer.route.months.typical, answer.route.months.unknown) == (2, 1)
+    assert "zippy" in ids(answer)
+
+
 def test_at_least_k_is_met_by_any_k_and_a_counted_node_counts_on_its_own() -> None:
     three = [step(each, each, cost=cost) for each, cost in (("x", 5), ("y", 7), ("z", 9))]
     goal = step("g", "goal", Need.at_least(2, "x", "y", "z"), cost=0)

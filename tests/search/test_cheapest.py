@@ -48,7 +48,7 @@ def test_only_what_is_below_is_of_interest() -> None:
 
 def gates(random: Random) -> Task:
     """Return "at least k" over things whose ways share purchases, so that members are not apart."""
-    purchases, things = random.randint(3, 6), random.randint(3, 5)
+    purchases, things = random.choice(((3, 3), (4, 4), (6, 5), (8, 7)))
     arcs = [arc(i, i) for i in range(purchases)]
     for thing in range(things):
         for _ in range(random.choice((1, 1, 2))):
@@ -85,7 +85,7 @@ def by_trying(problem: Task) -> int | None:
 @pytest.mark.parametrize("batch", range(10))
 def test_k_of_m_things_that_share_purchases(batch: int) -> None:
     random = Random(f"gates {batch}")
-    for _ in range(60):
+    for _ in range(40):
         problem = gates(random)
         right, found = by_trying(problem), cheapest(problem)
         assert found.proven
