@@ -67,6 +67,8 @@ def load(name: str = DEFAULT) -> Graph:
         If the file has errors; its ``problems`` hold all of them.
     UnknownNameError
         If there is neither such a graph nor such a file.
+    OSError
+        If the file cannot be read.
 
     Examples
     --------

@@ -79,7 +79,8 @@ def _own_figure(text: str) -> tuple[str, float]:
     try:
         return key.strip(), float(figure)
     except ValueError:
-        raise click.BadParameter(f"expected STEP.cost=NUMBER or STEP.months=NUMBER, found {text!r}") from None
+        message = f"expected STEP.cost=NUMBER or STEP.months=NUMBER, found {text!r}"
+        raise click.BadParameter(message, param_hint="--set") from None
 
 
 def _stop(options: Options) -> Callable[[], bool]:

@@ -39,26 +39,24 @@ def missing_sets(question: Question, stop: Stop) -> tuple[Sets, bool, bool]:
     """
     found: list[tuple[str, ...]] = []
     proven = True
-    for place in question.places():
-        for candidates in _candidates(question, place):
-            sets, done = _sets_in(question, place, candidates, stop)
+    for only_unavailable in (True, False):
+        for place in question.places():
+            sets, done = _sets_in(question, place, _candidates(question, place, only_unavailable), stop)
             found += sets
             proven &= done
-            if sets:
-                break
+        if found:
+            break
     ordered = sorted(set(found), key=lambda each: (len(each), each))
     least = [each for each in ordered if not any(set(other) < set(each) for other in ordered)]
     return tuple(least[:MOST_SETS]), len(least) > MOST_SETS or not proven, proven
 
 
-def _candidates(question: Question, place: str) -> list[list[str]]:
-    """Return the nodes that might be held: those that no step gives, then all out of reach."""
+def _candidates(question: Question, place: str, only_unavailable: bool) -> list[str]:
+    """Return the nodes that might be held: those out of reach, or of these only what no step gives."""
     steps = question.steps_in(place)
     asked_steps = [replace(step, needs=question.needs_of(step)) for step in steps]
-    within = attainable(question.graph, question.given, asked_steps)
-    given = {step.gives for step in steps}
-    outside = sorted(set(question.graph.nodes) - within - {question.target})
-    return [[node for node in outside if node not in given], outside]
+    outside = set(question.graph.nodes) - attainable(question.graph, question.given, asked_steps) - {question.target}
+    return sorted(outside - {step.gives for step in steps} if only_unavailable else outside)
 
 
 def _sets_in(

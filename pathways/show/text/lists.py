@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from pathways.model.answers import ReachAnswer
 from pathways.model.errors import Problem
-from pathways.model.graph import Graph
+from pathways.model.graph import Graph, Wage
 from pathways.show.text.layout import labels_text, names_text, section, table, wrapped
-from pathways.show.wording import node_text, total_text, wage_text
+from pathways.show.wording import money_text, node_text, one_line, total_text
 
 
 def reach_text(graph: Graph, answer: ReachAnswer) -> str:
@@ -29,12 +29,13 @@ def reach_text(graph: Graph, answer: ReachAnswer) -> str:
     held = names_text(graph, answer.held) or "nothing"
     open_ones = f", {len(answer.undecided)} not decided in the time given" if answer.undecided else ""
     lines = [f"From {held}: {len(answer.reached)} can be reached, {len(answer.blocked)} cannot{open_ones}.", ""]
-    rows = [["", "kind", "least cost", "least months", "pay"]]
+    kinds = len({each.kind for each in answer.reached}) > 1
+    rows = [["", *(["kind"] if kinds else []), "least cost", "least months", "pay"]]
     for each in answer.reached:
-        pay = wage_text(each.wage, graph.currency) if each.wage and each.wage.amount.known else ""
         star = "" if each.proven else "*"
         cost, months = total_text(each.cost, graph.currency), total_text(each.months)
-        rows.append([node_text(graph, each.id), each.kind, cost + star, months + star, pay])
+        kind = [each.kind] if kinds else []
+        rows.append([node_text(graph, each.id), *kind, cost + star, months + star, _pay(graph, each.wage)])
     lines += table(rows) if answer.reached else []
     if any(not each.proven for each in answer.reached):
         lines += ["", "* best found in the time given, not proven least"]
@@ -46,6 +47,13 @@ def reach_text(graph: Graph, answer: ReachAnswer) -> str:
             "Least cost and least months may belong to different routes; ask for one with: pathways route NAME",
         ]
     return "\n".join(lines) + "\n"
+
+
+def _pay(graph: Graph, wage: Wage | None) -> str:
+    if wage is None or wage.amount.typical is None:
+        return ""
+    per = f" per {one_line(wage.per)}" if wage.per else ""
+    return money_text(wage.amount.typical, graph.currency) + per
 
 
 def graphs_text(graphs: Iterable[Graph]) -> str:

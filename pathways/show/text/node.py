@@ -67,6 +67,6 @@ def _way_lines(graph: Graph, step: Step, numbers: SourceNumbers) -> Lines:
     facts += [f"in {', '.join(step.where)}"] if step.where else []
     facts += [f"from {step.valid_from}"] if step.valid_from else []
     facts += [f"until {step.valid_until}"] if step.valid_until else []
-    lines = [f"{step.id}: {', '.join(facts)} {mark}", *wrapped(f"needs {need_text(graph, step.needs)}", 4)]
+    lines = [f"{step.id}: {', '.join(facts)} {mark}".rstrip(), *wrapped(f"needs {need_text(graph, step.needs)}", 4)]
     lines += wrapped(f"recommends {need_text(graph, step.recommends)}", 4) if step.recommends else []
     return lines + (wrapped(step.note, 4) if step.note else [])
