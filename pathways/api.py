@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 from pathways import model
@@ -11,6 +12,7 @@ from pathways.formats.shipped import DEFAULT, load_graph
 from pathways.model import Number
 from pathways.model.answers import Answer, ReachAnswer
 from pathways.model.errors import QuestionError
+from pathways.model.integrity import did_you_mean
 from pathways.questions.asking import asked
 from pathways.questions.reach import reach as reach_question
 from pathways.questions.route import route as route_question
@@ -284,7 +286,9 @@ def reach(
     return reach_question(question, kind=kind, by=by, stop=stop_after(time_limit))
 
 
-def map_html(graph: GraphLike, target: Any = None, held: Iterable[Any] | None = None, **options: Any) -> str:
+def map_html(
+    graph: GraphLike, target: Any = None, held: Iterable[Any] | None = None, bare: bool = False, **options: Any
+) -> str:
     """Return the interactive map of a graph as one self-contained HTML page.
 
     Parameters
@@ -294,9 +298,11 @@ def map_html(graph: GraphLike, target: Any = None, held: Iterable[Any] | None = 
     target : str, optional
         The node whose best route is shown.
     held : iterable of str, optional
-        What is held beside the graph's start.
+        What is held beside the graph's start; it is marked on the map.
+    bare : bool
+        Whether the graph's start is not held.
     **options : object
-        Further options of `route`.
+        Further options of `route`, for a map with a target.
 
     Returns
     -------
@@ -307,6 +313,8 @@ def map_html(graph: GraphLike, target: Any = None, held: Iterable[Any] | None = 
     ------
     UnknownNodeError
         If a name fits nothing, or more than one thing.
+    QuestionError
+        If there is no such option, or it asks for a route and no target is named.
 
     Examples
     --------
@@ -316,5 +324,21 @@ def map_html(graph: GraphLike, target: Any = None, held: Iterable[Any] | None = 
     from pathways.show.map import map_html as drawn
 
     whole = _graph(graph)
-    answer = None if target is None else route(whole, target, held=held or (), **options)
-    return drawn(whole, answer)
+    _refuse_unknown(options)
+    if target is not None:
+        return drawn(whole, route(whole, target, held=held or (), bare=bare, **options))
+    if options:
+        raise QuestionError(f"without a target the map shows no route, which {_listed(options)} would ask for")
+    return drawn(whole, held=asked(whole, held=_texts(held or ()), bare=bare).given, bare=True)
+
+
+def _refuse_unknown(options: Iterable[str]) -> None:
+    known = [name for name in signature(route).parameters if name not in {"graph", "target"}]
+    unknown = [name for name in options if name not in known]
+    if unknown:
+        near = " ".join(filter(None, (did_you_mean(name, known) for name in unknown)))
+        raise QuestionError(f"map_html has no option {_listed(unknown)}{'; ' + near if near else ''}")
+
+
+def _listed(names: Iterable[str]) -> str:
+    return " and ".join(repr(name) for name in names)

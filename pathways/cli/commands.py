@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from pathways.cli.main import (
     EXIT_OF_STATUS,
@@ -213,15 +214,45 @@ def map_command(target: str | None, output: str | None, **options: Any) -> int:
     from pathways.questions.route import route
     from pathways.show.map import map_html
 
+    if target is None:
+        _refuse_route_options()
     question = _question(target, options)
     answer = None if target is None else route(question, _stop(options))
-    page = map_html(question.graph, answer)
-    if output == "-":
+    status = "" if answer is None else answer.status
+    page = map_html(question.graph, answer, held=question.given, bare=True)
+    path = None if output == "-" else write_whole(output or f"{question.graph.id}-map.html", page)
+    if path is None:
         click.echo(page, nl=False)
-        return OK
-    path = write_whole(output or f"{question.graph.id}-map.html", page)
-    if as_json():
-        print_answer(lambda: {"schema": 1, "graph": question.graph.id, "file": str(path)}, str)
+    elif as_json():
+        asked_for = {} if answer is None else {"target": question.target, "status": status}
+        print_answer(lambda: {"schema": 1, "graph": question.graph.id, "file": str(path), **asked_for}, str)
     else:
         click.echo(f"The map of {question.graph.title} is in {path}\nOpen it in a browser: {path.as_uri()}")
-    return OK
+    if status in _NO_ROUTE_TEXTS and not as_json():
+        name = question.graph.nodes[question.target].name
+        click.echo(_NO_ROUTE_TEXTS[status].format(name=name), err=path is None)
+    return EXIT_OF_STATUS.get(status, OK)
+
+
+_NO_ROUTE_TEXTS: Mapping[str, str] = {
+    "unreachable": "There is no route to {name}: the map names what is missing.",
+    "over_limit": "There is no route to {name} within the limits: the map shows what comes nearest.",
+    "undecided": "The time limit struck before a route to {name} was found or ruled out.",
+}
+
+
+def _refuse_route_options() -> None:
+    """Refuse options that ask for a route where no target is named: they would do nothing."""
+    context = click.get_current_context()
+    given = [
+        parameter.opts[0]
+        for parameter in context.command.params
+        if isinstance(parameter, click.Option)
+        and parameter.name not in _OF_EVERY_MAP
+        and context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE
+    ]
+    if given:
+        raise click.UsageError(f"without a TARGET the map shows no route, which {', '.join(given)} would ask for")
+
+
+_OF_EVERY_MAP = frozenset({"held", "bare", "output", "graph", "as_json"})

@@ -120,13 +120,13 @@ def opened(browser: Any, tmp_path: Path) -> Open:
     """Open a page of text; at the end nothing may have gone wrong in it."""
 
     @contextmanager
-    def open_page(text: str, size: tuple[int, int] = (1440, 900), **context: Any) -> Iterator[Opened]:
+    def open_page(text: str, size: tuple[int, int] = (1440, 900), script: str = "", **context: Any) -> Iterator[Opened]:
         file = tmp_path / "map.html"
         file.write_bytes(text.encode("utf-8"))
         settings = {"offline": True, "reduced_motion": "reduce", "color_scheme": "light"} | context
         with browser.new_context(viewport={"width": size[0], "height": size[1]}, **settings) as its_context:
             it = Opened(page=its_context.new_page())
-            it.page.add_init_script(WATCH)
+            it.page.add_init_script(f"{WATCH} {script}")
             it.page.on("console", lambda message: it.errors.append(f"{message.type}: {message.text}"))
             it.page.on("pageerror", lambda error: it.errors.append(f"page error: {error}"))
             it.page.on("dialog", it.dismiss)

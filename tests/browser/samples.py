@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
 from pathways.formats.shipped import load_graph
 from pathways.model.amounts import Amount
 from pathways.model.answers import Answer, Beside, LeftOut, Nearest, Route, RouteStep, Status, Total
@@ -132,10 +137,11 @@ ROUTE = Route(
 )
 
 
-def answered(status: Status = "optimal") -> Answer:
-    """An answer of a status about the sample."""
+def answered(status: Status = "optimal", **changed: Any) -> Answer:
+    """An answer of a status about the sample, with whatever else is to be so."""
     found = status in {"optimal", "best_found"}
-    return Answer(
+    over = status == "over_limit"
+    answer = Answer(
         graph="sample",
         target="auditor",
         held=("diploma",),
@@ -145,10 +151,13 @@ def answered(status: Status = "optimal") -> Answer:
         bound=795 if found else None,
         route=ROUTE if found else None,
         missing=(("licence",), ("adult", "licence")) if status == "unreachable" else (),
-        nearest=Nearest(within_months=ROUTE) if status == "over_limit" else None,
+        nearest=Nearest(within_months=ROUTE) if over else None,
+        max_cost=500 if over else None,
+        max_months=20 if over else None,
         as_of="2026-11-22",
         beside=Beside(left_out=(LeftOut(step="sit-exam", need=Need.all("adult")),) if found else ()),
     )
+    return replace(answer, **changed)
 
 
 def chain_graph(count: int) -> Graph:
@@ -309,3 +318,29 @@ def hostile_step(key: str, text: str, before: str) -> Step:
         claims=(Claim(about=text, says=text, source=(key,)),),
         note=text,
     )
+
+
+def hostile_file(folder: Path) -> Graph:
+    """A graph of hostile texts that came through a file; half a surrogate pair is refused there."""
+    texts = [text for text in HOSTILE if "\ud800" not in text]
+    nodes = {f"n{i}": hostile_node_entry(text) for i, text in enumerate(texts)}
+    steps = {
+        f"s{i}": {"gives": f"n{i}", "needs": [f"n{i - 1}"] if i else [], "cost": 1, "note": text, "source": [f"q{i}"]}
+        for i, text in enumerate(texts)
+    }
+    sources = {f"q{i}": {"title": text, "publisher": text, "published": "undated"} for i, text in enumerate(texts)}
+    tree = {
+        "pathways": 1, "id": "hostile", "title": "".join(texts), "currency": "USD", "reviewed": "2026-11-22",
+        "nodes": nodes, "steps": steps, "sources": sources,
+    }  # fmt: skip
+    file = folder / "hostile.json"
+    file.write_text(json.dumps(tree), encoding="utf-8")
+    return load_graph(str(file))
+
+
+def hostile_node_entry(text: str) -> dict[str, Any]:
+    """A node of a file whose every free text is the hostile one."""
+    claims = [{"about": "needs", "says": text, "source": ["q0"]}]
+    return {
+        "kind": "role", "name": text, "short": text, "aliases": [text], "issuer": text, "summary": text, "claims": claims,
+    }  # fmt: skip

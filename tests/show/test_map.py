@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from base64 import b64decode, b64encode
 from gzip import decompress
 from html.parser import HTMLParser
@@ -17,7 +18,10 @@ from typing import Any
 
 import pytest
 
+import pathways
+from pathways.cli.main import run
 from pathways.model.amounts import Amount
+from pathways.model.errors import QuestionError, UnknownNodeError
 from pathways.model.graph import NODE_KINDS, Graph, Node, Step
 from pathways.model.needs import Need
 from pathways.show.map import map_html
@@ -25,9 +29,18 @@ from pathways.show.map.carrier import laid_out
 from pathways.show.map.facts import graph_facts
 from pathways.show.map.labels import GLYPHS, MOST_LINES, box_of, label_of
 from pathways.show.map.links import links_of, required
-from pathways.show.map.page import PAGE, as_data, policy
+from pathways.show.map.page import PAGE, SCRIPTS, as_data, policy
 from pathways.show.map.stages import stages_of
-from tests.browser.samples import GRAPH, HOSTILE, STEPS, answered, chain_graph, hostile_graph, medical_coding
+from tests.browser.samples import (
+    GRAPH,
+    HOSTILE,
+    STEPS,
+    answered,
+    chain_graph,
+    hostile_file,
+    hostile_graph,
+    medical_coding,
+)
 from tests.show.test_layout import boxes_run_through
 
 REPOSITORY = Path(__file__).parents[2]
@@ -84,7 +97,8 @@ def test_the_policy_allows_these_very_scripts_and_no_other(page: str) -> None:
     assert allowed == policy()
     own = next(text for attributes, text in elements.of("script") if "type" not in attributes)
     packed = next(text for attributes, text in elements.of("script") if attributes.get("id") == "data-library")
-    library = decompress(b64decode(packed)).decode().split("\n//# sourceMappingURL=")[0]
+    library = decompress(b64decode(packed)).decode()
+    assert "sourceMappingURL" not in library
     style = elements.of("style")[0][1]
     scripts = f"{source_hash(library)} {source_hash(own)}"
     assert allowed == (
@@ -234,12 +248,38 @@ def test_labels_name_the_kind_and_fit() -> None:
         assert box_of(label).width <= 125
 
 
-def test_texts_of_the_page_are_used_and_there() -> None:
-    texts = json.loads((PAGE / "texts.json").read_text(encoding="utf-8"))
-    code = "\n".join(each.read_text(encoding="utf-8") for each in sorted(PAGE.glob("*.js*")) if each.suffix != ".json")
-    named = set(re.findall(r"""text\("([A-Za-z.]+)\"""", code))
-    plural = {name.rpartition(".")[0] for name in texts if name.endswith((".one", ".other"))}
-    assert named <= set(texts) | plural | {name for name in named if name.endswith(".")}
+SCRIPT = "\n".join((PAGE / name).read_text(encoding="utf-8") for name in SCRIPTS)
+TEXTS: dict[str, str] = json.loads((PAGE / "texts.json").read_text(encoding="utf-8"))
+
+
+def bare_name(name: str) -> str:
+    """The name without the ending that tells one from many."""
+    return re.sub(r"[.](zero|one|other)$", "", name)
+
+
+def test_every_text_of_the_page_is_used() -> None:
+    #  named in full, or made of a beginning that stands in the script and of the rest: text(`kind.${kind}`)
+    template = (PAGE / "map.html.jinja").read_text(encoding="utf-8")
+    whole = set(re.findall(r'"([A-Za-z_.]+)"', SCRIPT)) | set(re.findall(r"texts[.](\w+)", template))
+    whole |= set(re.findall(r"TEXTS[.](\w+)", SCRIPT))
+    made = [re.escape(each) for each in re.findall(r"`([a-z][A-Za-z_.]*(?:[$][{][^`]*)+)`", SCRIPT)]
+    patterns = [re.compile(re.sub(r"\\\$\\\{.*?\\\}", r"[A-Za-z_]+", each)) for each in made]
+    unused = {
+        name
+        for name in TEXTS
+        if not {name, bare_name(name)} & whole and not any(each.fullmatch(bare_name(name)) for each in patterns)
+    }
+    assert unused == set()
+
+
+def test_every_text_that_is_asked_for_is_there() -> None:
+    named = set(re.findall(r'\btext\((?:[^()`\"]*\?)?\s*"([A-Za-z_.]+)"', SCRIPT))
+    assert named
+    assert named <= set(TEXTS) | {bare_name(name) for name in TEXTS}
+
+
+def test_every_script_is_part_of_the_page() -> None:
+    assert set(SCRIPTS) == {each.name for each in PAGE.glob("*.js")}
 
 
 def test_the_medical_coding_map_keeps_to_its_size() -> None:
@@ -248,8 +288,9 @@ def test_the_medical_coding_map_keeps_to_its_size() -> None:
 
 def test_no_line_of_medical_coding_runs_through_a_box() -> None:
     graph = medical_coding()
-    boxes = {node.id: box_of(label_of(node)) for node in graph.nodes.values()}
-    assert boxes_run_through(laid_out(graph, links_of(graph)), boxes) == set()
+    labels = {node.id: label_of(node) for node in graph.nodes.values()}
+    boxes = {node: box_of(label) for node, label in labels.items()}
+    assert boxes_run_through(laid_out(graph, links_of(graph), labels), boxes) == set()
 
 
 def test_an_empty_graph_and_a_large_one_have_a_page() -> None:
@@ -269,3 +310,97 @@ def test_the_graph_is_left_as_it_was() -> None:
     map_html(GRAPH, answered())
     assert graph_facts(GRAPH) == before
     assert STEPS["sit-exam"].cost == Amount()
+
+
+def test_a_word_without_end_gets_its_label_at_once() -> None:
+    for name in ("x" * 5_000_000, "il" * 100_000, "-" * 100_000, "word " * 100_000):
+        begin = time.perf_counter()
+        label = label_of(Node(id="n", kind="role", name=name))
+        assert time.perf_counter() - begin < 2
+        assert label.count("\n") == MOST_LINES - 1
+        assert label.endswith("…")
+
+
+def test_a_name_of_which_nothing_is_seen_gives_way_to_the_id() -> None:
+    assert label_of(Node(id="n", kind="role", name="\u200b\u3164 ")) == f"{GLYPHS['role']} n"
+
+
+def held_in(page: str) -> list[str]:
+    held: list[str] = Elements(page).carried("data-facts").get("held", [])
+    return held
+
+
+def test_what_is_held_is_carried_with_and_without_an_answer() -> None:
+    assert held_in(map_html(GRAPH)) == ["diploma"]
+    assert held_in(map_html(GRAPH, held=("member",))) == ["diploma", "member"]
+    assert held_in(map_html(GRAPH, held=("member",), bare=True)) == ["member"]
+    assert held_in(map_html(GRAPH, answered(held=("course",)))) == ["course"]
+    assert held_in(pathways.map_html(GRAPH, held=["board membership"])) == ["diploma", "member"]
+    assert held_in(pathways.map_html(GRAPH, held=["CC"], bare=True)) == ["exam"]
+    assert held_in(pathways.map_html(GRAPH, "auditor", held=["CC"], bare=True, max_cost=99)) == ["exam"]
+
+
+@pytest.mark.parametrize(
+    ("target", "options", "said"),
+    [
+        (None, {"max_cost": 5, "by": "months"}, "'max_cost' and 'by'"),
+        (None, {"max_csot": 5}, "no option 'max_csot'; did you mean 'max_cost'"),
+        ("auditor", {"max_csot": 5}, "no option 'max_csot'"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(target: Any, options: dict[str, Any], said: str) -> None:
+    with pytest.raises(QuestionError, match=said):
+        pathways.map_html(GRAPH, target, **options)
+    with pytest.raises(UnknownNodeError):
+        pathways.map_html(GRAPH, held=["astronaut"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["cpc"], 0, "The map of"),
+        (["cpc", "--max-cost", "1"], 1, "There is no route to Certified Professional Coder within the limits"),
+        (["cpc", "--avoid", "cpc"], 1, "There is no route to Certified Professional Coder: the map names"),
+        (["--from", "cca", "--bare"], 0, "The map of"),
+        (["--max-cost", "1", "--by", "months"], 2, "--max-cost, --by"),
+        (["--max-csot", "1"], 2, "No such option"),
+        (["--from", "astronaut"], 2, "astronaut"),
+    ],
+)
+def test_the_command_ends_as_its_answer_does(
+    arguments: list[str], status: int, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "map.html"
+    assert run(["map", *arguments, "-o", str(file)]) == status
+    out, err = capsys.readouterr()
+    assert said in (err if status == 2 else out)
+    assert file.exists() is (status != 2)
+
+
+def test_the_command_marks_what_is_held(tmp_path: Path) -> None:
+    file = tmp_path / "map.html"
+    run(["map", "--from", "CCA", "--bare", "-o", str(file)])
+    assert held_in(file.read_text(encoding="utf-8")) == ["cca"]
+
+
+def test_on_standard_output_there_is_the_page_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["map", "cpc", "--max-cost", "1", "-o", "-"]) == 1
+    out, err = capsys.readouterr()
+    assert out.rstrip().endswith("</html>")
+    assert "There is no route" in err
+
+
+def test_the_json_of_the_command_says_the_status(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["map", "cpc", "--max-cost", "1", "--json", "-o", str(tmp_path / "map.html")])
+    made = json.loads(capsys.readouterr().out)
+    assert (made["target"], made["status"]) == ("cpc", "over_limit")
+
+
+def test_hostile_texts_of_a_file_stay_data(tmp_path: Path) -> None:
+    page = map_html(hostile_file(tmp_path))
+    assert len(Elements(page).of("script")) == len(Elements(map_html(GRAPH)).of("script"))
+
+
+def test_placeholders_are_left_out() -> None:
+    facts = graph_facts(Graph(id="e", title="E", currency="XXX", reviewed="1970-01-01", nodes={}, steps={}))
+    assert facts == {"id": "e", "title": "E"}

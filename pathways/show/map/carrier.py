@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pathways.model.graph import Graph
-from pathways.show.map.labels import FONT_SIZE, LINE_HEIGHT, PADDING, box_of, label_of
+from pathways.show.map.labels import FONT_SIZE_PX, LINE_HEIGHT_PX, PADDING_PX, box_of, label_of
 from pathways.show.map.layout import Layout, layered_layout
 from pathways.show.map.links import Link, links_of
 from pathways.show.map.stages import stages_of
+from pathways.show.map.visible import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -21,8 +22,8 @@ OPTIONS: Mapping[str, Any] = {
     "nodes": {
         "chosen": False,
         "fixed": True,
-        "font": {"face": "Arial, Liberation Sans, Helvetica, sans-serif", "size": FONT_SIZE},
-        "margin": {"top": PADDING[1], "bottom": PADDING[1], "left": PADDING[0], "right": PADDING[0]},
+        "font": {"face": "Arial, Liberation Sans, Helvetica, sans-serif", "size": FONT_SIZE_PX},
+        "margin": {"top": PADDING_PX[1], "bottom": PADDING_PX[1], "left": PADDING_PX[0], "right": PADDING_PX[0]},
         "scaling": {"label": {"enabled": False, "drawThreshold": 3}},
     },
     "edges": {"smooth": False, "hidden": True, "physics": False},
@@ -59,23 +60,19 @@ def carried(graph: Graph, environment: Environment, template: str) -> str:
     """
     from pyvis.network import Network
 
-    network = Network(directed=True, heading=_encodable(graph.title))
+    network = Network(directed=True, heading=visible(graph.title))
     network.options = dict(OPTIONS)
     links = links_of(graph)
-    layout = laid_out(graph, links)
+    labels = {node.id: label_of(node) for node in graph.nodes.values()}
+    layout = laid_out(graph, links, labels)
     for node in graph.nodes.values():
-        network.add_node(node_key(node.id), **_box_fields(graph, node.id, layout))
+        network.add_node(node_key(node.id), group=node.kind, **_box_fields(node.id, labels[node.id], layout))
     for number, link in enumerate(links):
         network.add_edge(node_key(link.source), node_key(link.target), id=number, **_link_fields(link, layout))
     network.templateEnv = environment
     network.path = template
     page: str = network.generate_html()
     return page
-
-
-def _encodable(text: str) -> str:
-    """Replace half a surrogate pair, which UTF-8 has no bytes for."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def node_key(node: str) -> str:
@@ -100,7 +97,7 @@ def node_key(node: str) -> str:
     return f"n:{node}"
 
 
-def laid_out(graph: Graph, links: list[Link]) -> Layout:
+def laid_out(graph: Graph, links: list[Link], labels: Mapping[str, str]) -> Layout:
     """Lay a graph out, earlier stages first.
 
     Parameters
@@ -109,29 +106,29 @@ def laid_out(graph: Graph, links: list[Link]) -> Layout:
         The graph.
     links : list of Link
         Its lines.
+    labels : mapping of str to str
+        The text in the box of each node.
 
     Returns
     -------
     Layout
         The drawing.
     """
-    boxes = {node.id: box_of(label_of(node)) for node in graph.nodes.values()}
+    boxes = {node: box_of(label) for node, label in labels.items()}
     pairs = [(link.source, link.target) for link in links]
     loose = {(link.source, link.target) for link in links if link.style == "counts"}
     return layered_layout(boxes, pairs, stages_of(graph), first=graph.start, loose=loose)
 
 
-def _box_fields(graph: Graph, node: str, layout: Layout) -> dict[str, Any]:
-    label = label_of(graph.nodes[node])
+def _box_fields(node: str, label: str, layout: Layout) -> dict[str, Any]:
     x, y = layout.centres[node]
     return {
         "label": label,
         "shape": "box",
-        "group": graph.nodes[node].kind,
         "x": x,
         "y": y,
-        "widthConstraint": {"minimum": layout.widths[node] - 2 * PADDING[0]},
-        "heightConstraint": (label.count("\n") + 1) * LINE_HEIGHT,
+        "widthConstraint": {"minimum": layout.widths[node] - 2 * PADDING_PX[0]},
+        "heightConstraint": (label.count("\n") + 1) * LINE_HEIGHT_PX,
     }
 
 

@@ -13,6 +13,7 @@ from pathways.model.amounts import Amount
 from pathways.model.answers import Answer, Beside, Route, RouteStep, Total
 from pathways.model.graph import Assumption, Claim, Graph, Node, Renewal, Source, Step, Wage
 from pathways.model.needs import Need
+from pathways.network.convert import NO_CURRENCY, NO_DATE
 
 Facts = dict[str, Any]
 
@@ -44,8 +45,8 @@ def graph_facts(graph: Graph) -> Facts:
     return _filled(
         id=graph.id,
         title=graph.title,
-        currency=graph.currency,
-        reviewed=graph.reviewed,
+        currency=_unless(graph.currency, NO_CURRENCY),
+        reviewed=_unless(graph.reviewed, NO_DATE),
         start=list(graph.start),
         nodes=[_node(node) for node in graph.nodes.values()],
         steps=[_step(graph, step) for step in graph.steps.values()],
@@ -83,11 +84,21 @@ def answer_facts(answer: Answer) -> Facts:
             if near
             else None,
             set=dict(answer.set),
+            max_cost=answer.max_cost,
+            max_months=answer.max_months,
+            avoid=list(answer.avoid),
+            via=list(answer.via),
+            recommended=answer.recommended,
             where=answer.where,
-            as_of=answer.as_of,
+            as_of=_unless(answer.as_of, NO_DATE),
             beside=_beside(answer.beside),
         ),
     }
+
+
+def _unless(text: str, placeholder: str) -> str:
+    """Return a text, or an empty one for what only stands where there is none."""
+    return "" if text == placeholder else text
 
 
 def _filled(**fields: object) -> Facts:

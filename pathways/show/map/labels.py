@@ -6,14 +6,17 @@ from unicodedata import east_asian_width
 
 from pathways.model.graph import Node
 from pathways.show.map.layout import Box
+from pathways.show.map.visible import looks_empty, visible
 
-FONT_SIZE = 14
-LINE_HEIGHT = 16
-PADDING = (7, 5)
-LONGEST_LINE = 96
+FONT_SIZE_PX = 14
+LINE_HEIGHT_PX = 16
+PADDING_PX = (7, 5)
+LONGEST_LINE_PX = 96
 MOST_LINES = 3
-NARROWEST = 54
-SHORTEST_END = 4
+NARROWEST_PX = 54
+SHORTEST_END_CHARACTERS = 4
+MOST_CHARACTERS = 120
+"""More than `MOST_LINES` lines of the narrowest letters hold: what follows is never seen."""
 
 GLYPHS = {
     "degree": "\u25a0",
@@ -47,14 +50,14 @@ def text_width(text: str) -> float:
     Returns
     -------
     float
-        In units of the drawing, at `FONT_SIZE`.
+        In units of the drawing, at `FONT_SIZE_PX`.
 
     Examples
     --------
     >>> text_width("CPC") > text_width("lil")
     True
     """
-    return FONT_SIZE * sum(_character_width(each) for each in text)
+    return FONT_SIZE_PX * sum(_character_width(each) for each in text)
 
 
 def _character_width(character: str) -> float:
@@ -83,16 +86,24 @@ def label_of(node: Node) -> str:
     >>> label_of(Node(id="cpc", kind="credential", name="Certified Professional Coder", short="CPC"))
     '▲ CPC'
     """
-    lines = _wrapped(GLYPHS[node.kind], node.label.split())
+    lines = _wrapped(GLYPHS[node.kind], _beginning(node).split())
     if len(lines) > MOST_LINES:
         lines = [*lines[: MOST_LINES - 1], _cut(lines[MOST_LINES - 1])]
     return "\n".join(lines)
 
 
+def _beginning(node: Node) -> str:
+    """Return as much of the shortest name as could stand in a box; the id where nothing is seen of it."""
+    name = node.id if looks_empty(node.label) else node.label
+    return visible(" ".join(name.split())[:MOST_CHARACTERS])
+
+
 def _wrapped(sign: str, words: list[str]) -> list[str]:
-    """Break words into lines; the sign stays with the first word."""
+    """Break words into lines, of which there may be too many; the sign stays with the first word."""
     lines = [sign]
     for word in words:
+        if len(lines) > MOST_LINES:
+            break
         if _fits(f"{lines[-1]} {word}"):
             lines[-1] += f" {word}"
         elif len(lines) + len(lines[-1]) > 2 and _fits(word):
@@ -105,7 +116,7 @@ def _wrapped(sign: str, words: list[str]) -> list[str]:
 def _break_into(lines: list[str], word: str) -> None:
     """Add a word that is too long for a line, with hyphens."""
     start = f"{lines[-1]} "
-    while not _fits(start + word):
+    while not _fits(start + word) and len(lines) <= MOST_LINES:
         cut = _cut_at(start, word)
         lines[-1] = f"{start}{word[:cut]}{'' if word[cut - 1] == '-' else '-'}"
         lines.append("")
@@ -117,11 +128,11 @@ def _cut_at(start: str, word: str) -> int:
     """Return after how many characters to break: at a hyphen of its own, or with a good part left over."""
     fitting = max(1, sum(_fits(f"{start}{word[:end]}-") for end in range(1, len(word))))
     hyphen = word.rfind("-", 0, fitting) + 1
-    return hyphen or max(1, min(fitting, len(word) - SHORTEST_END))
+    return hyphen or max(1, min(fitting, len(word) - SHORTEST_END_CHARACTERS))
 
 
 def _fits(line: str) -> bool:
-    return text_width(line) <= LONGEST_LINE
+    return text_width(line) <= LONGEST_LINE_PX
 
 
 def _cut(line: str) -> str:
@@ -149,5 +160,5 @@ def box_of(label: str) -> Box:
     Box(width=58, height=26)
     """
     lines = label.split("\n")
-    width = max(text_width(line) for line in lines) + 2 * PADDING[0]
-    return Box(width=max(NARROWEST, round(width)), height=len(lines) * LINE_HEIGHT + 2 * PADDING[1])
+    width = max(text_width(line) for line in lines) + 2 * PADDING_PX[0]
+    return Box(width=max(NARROWEST_PX, round(width)), height=len(lines) * LINE_HEIGHT_PX + 2 * PADDING_PX[1])

@@ -14,10 +14,10 @@ from pathways.show.map.heights import heights_of
 from pathways.show.map.layers import columns_of, forward_arcs
 from pathways.show.map.order import ordered
 from pathways.show.map.ports import paths_of
-from pathways.show.map.trunks import LANE, Trunks, trunks_of
+from pathways.show.map.trunks import LANE_PX, Trunks, trunks_of
 
-PANE = (1100, 760)
-ROW_GAP = 13
+PANE_PX = (1100, 760)
+ROW_GAP_PX = 13
 NARROWEST_GAP, WIDEST_GAP, GAP_PER_BEND = 34, 64, 0.8
 CAPACITIES = (5, 6, 7, 8, 9, 10, 11, 12, 13, 14)
 FEW = 150
@@ -135,13 +135,13 @@ def _scale(sizes: Sequence[Box], trunks: Trunks) -> float:
     room = _room(sizes, trunks)
     edges = _column_edges(sizes, trunks)
     height = max((sum(2 * room[item] for item in column) for column in trunks.columns), default=1)
-    return min(PANE[0] / max(edges[-1][1], 1), PANE[1] / max(height, 1)) if edges else 1.0
+    return min(PANE_PX[0] / max(edges[-1][1], 1), PANE_PX[1] / max(height, 1)) if edges else 1.0
 
 
 def _room(sizes: Sequence[Box], trunks: Trunks) -> list[float]:
     """Return half the height that each item takes: boxes with a gap, lanes without."""
     lanes = len(trunks.left) - len(sizes)
-    return [(size.height + ROW_GAP) / 2 for size in sizes] + [LANE / 2] * lanes
+    return [(size.height + ROW_GAP_PX) / 2 for size in sizes] + [LANE_PX / 2] * lanes
 
 
 def _column_edges(sizes: Sequence[Box], trunks: Trunks) -> list[tuple[int, int]]:
@@ -162,7 +162,7 @@ def _drawn(
     """Round everything to whole units and move it so that the top left corner is (0, 0)."""
     edges = _column_edges(sizes, trunks)
     top = min((heights[i] - size.height / 2 for i, size in enumerate(sizes)), default=0.0)
-    low = min([top, *(heights[i] - LANE / 2 for i in range(len(sizes), len(heights)))], default=0.0)
+    low = min([top, *(heights[i] - LANE_PX / 2 for i in range(len(sizes), len(heights)))], default=0.0)
     middle = [round(height - low) for height in heights]
     bottom = max([*(middle[i] + (size.height + 1) // 2 for i, size in enumerate(sizes)), *middle], default=0)
     spans = [edges[column] for column in trunks.column]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache
 from gzip import decompress as gunzip
 from hashlib import sha256
@@ -37,12 +38,13 @@ SCRIPTS = (
     "legend.js",
     "table.js",
     "keys.js",
+    "print.js",
     "start.js",
 )
 STYLES = ("page.css",)
 
 
-def map_html(graph: Graph, answer: Answer | None = None) -> str:
+def map_html(graph: Graph, answer: Answer | None = None, *, held: Iterable[str] = (), bare: bool = False) -> str:
     """Draw the interactive map of a graph as one self-contained HTML page.
 
     The page asks the network for nothing. The same arguments give the same text.
@@ -53,6 +55,10 @@ def map_html(graph: Graph, answer: Answer | None = None) -> str:
         The graph.
     answer : Answer, optional
         The answer to a question about it: its route is lit, or what stands in its way is told.
+    held : iterable of str
+        Ids of what is held beside the graph's start, to be marked where no answer names it.
+    bare : bool
+        Whether the graph's start is not held.
 
     Returns
     -------
@@ -69,6 +75,7 @@ def map_html(graph: Graph, answer: Answer | None = None) -> str:
     True
     """
     facts = graph_facts(graph) | {"kinds": [[kind, GLYPHS[kind]] for kind in NODE_KINDS]}
+    facts["held"] = sorted({*held, *(() if bare else graph.start)}) if answer is None else list(answer.held)
     if answer is not None:
         facts["answer"] = answer_facts(answer)
     return carried(graph, _environment(facts), TEMPLATE)
@@ -88,7 +95,7 @@ def _environment(facts: dict[str, Any]) -> Environment:
         texts=json.loads(_read("texts.json")),
         style=Markup(style()),  # noqa: S704
         script=Markup(script()),  # noqa: S704
-        library=b64encode(LIBRARY.read_bytes()).decode("ascii"),
+        library=packed_library(),
         policy=policy(),
     )
     return environment
@@ -133,15 +140,15 @@ def script() -> str:
 
 
 @cache
-def library() -> str:
-    """Return the text of the drawing library, without the line that names a file beside it.
+def packed_library() -> str:
+    """Return the drawing library as the page carries it.
 
     Returns
     -------
     str
-        JavaScript. The page carries it compressed, and runs it only if it has the hash of its policy.
+        Compressed, in base 64. The page unpacks it, and it runs only if it has the hash of the policy.
     """
-    return gunzip(LIBRARY.read_bytes()).decode("utf-8").partition("\n//# sourceMappingURL=")[0]
+    return b64encode(LIBRARY.read_bytes()).decode("ascii")
 
 
 @cache
@@ -165,7 +172,8 @@ def policy() -> str:
     str
         For a ``meta`` element.
     """
-    allowed = f"{_hash(library())} {_hash(script())}"
+    library = gunzip(LIBRARY.read_bytes()).decode("utf-8")
+    allowed = f"{_hash(library)} {_hash(script())}"
     return (
         f"default-src 'none'; script-src {allowed}; style-src {_hash(style())}; "
         "img-src data:; base-uri 'none'; form-action 'none'"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from pathways.show.map.trunks import Trunks
 
-PORT_STEP = 7
-CORNER = 7
+PORT_STEP_PX = 7
+CORNER_PX = 7
 
 Point = tuple[int, int]
 Port = tuple[int, bool, int]
@@ -70,6 +70,6 @@ def _ports(trunks: Trunks, middle: Sequence[int], tall: Sequence[int]) -> dict[P
 def _spread(towards: dict[int, list[int]], middle: int, tall: int) -> dict[int, int]:
     """Spread the ports on one side of a box, in the order of what they lead to."""
     items = sorted(towards, key=lambda item: (sum(towards[item]) / len(towards[item]), item))
-    step = min(PORT_STEP, max(tall - 2 * CORNER, 0) / max(len(items) - 1, 1))
+    step = min(PORT_STEP_PX, max(tall - 2 * CORNER_PX, 0) / max(len(items) - 1, 1))
     first = middle - step * (len(items) - 1) / 2
     return {item: round(first + step * i) for i, item in enumerate(items)}

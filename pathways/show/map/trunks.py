@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LANE = 8
+LANE_PX = 8
 
 Pair = tuple[int, int]
 

@@ -16,8 +16,7 @@ const STEPS = byId(FACTS.steps);
 const SOURCES = byId(FACTS.sources);
 const BOXES = new Map(carried("data-nodes").map((box) => [idOf(box.id), box]));
 const LINKS = carried("data-links").map((link) => ({ ...link, source: idOf(link.from), target: idOf(link.to) }));
-const HELD = new Set(ANSWER ? ANSWER.held : []);
-const START = new Set(FACTS.start || []);
+const HELD = new Set(FACTS.held);
 
 // The text with this name, its {places} filled; {count} chooses between one and other.
 function text(name, places = {}) {
@@ -26,8 +25,18 @@ function text(name, places = {}) {
   return found.replace(/\{(\w+)\}/g, (_, place) => String(places[place] ?? ""));
 }
 
-const nameOf = (id) => NODES.get(id).name;
-const labelOf = (id) => NODES.get(id).short || NODES.get(id).name;
+// What is not seen but changes what is (controls, direction marks, signs of no width) gets a sign. Joiners
+// stay inside emoji and inside scripts that join their letters.
+const UNSEEN = /([\p{Lo}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}][\u200C\u200D]+)|(?![\s\u00AD])[\p{Cc}\p{Cf}\p{Cs}]/gu;
+const NOTHING_SEEN = /^[\s\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Mn}\u115F\u1160\u2800\u3164\uFFA0]*$/u;
+const visible = (words) => words.replace(UNSEEN, (_, joined) => joined ?? "\uFFFD");
+
+const MOST_CHARACTERS = 120; // of a name in a list
+const shortened = (words) => (words.length > MOST_CHARACTERS ? `${[...words].slice(0, MOST_CHARACTERS).join("")}…` : words);
+const seenOr = (words, id) => (NOTHING_SEEN.test(words || "") ? id : words);
+const nameOf = (id) => seenOr(NODES.get(id).name, id);
+const briefOf = (id) => shortened(nameOf(id));
+const labelOf = (id) => shortened(seenOr(NODES.get(id).short, nameOf(id)));
 const GLYPHS = new Map(FACTS.kinds);
 
 function* atomsOf(need) {

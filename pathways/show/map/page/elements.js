@@ -9,12 +9,13 @@ function make(tag, attributes = {}, ...children) {
     if (name === "click") element.addEventListener("click", value);
     else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
+  const shown = children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== "");
+  element.append(...shown.map((child) => (typeof child === "string" ? visible(child) : child)));
   return element;
 }
 
 function fill(element, ...children) {
-  element.replaceChildren(...children.flat(Infinity).filter(Boolean));
+  element.replaceChildren(...children.flat(Infinity).filter(Boolean).map((child) => (typeof child === "string" ? visible(child) : child)));
   return element;
 }
 
@@ -38,7 +39,7 @@ const swatch = (kind) => make("span", { class: `swatch ${kind}`, "aria-hidden": 
 const kindMark = (kind) => make("span", { class: "kind" }, swatch(kind), text(`kind.${kind}`));
 
 // A button that selects a node of the map.
-function pick(id, shown = nameOf(id)) {
+function pick(id, shown = briefOf(id)) {
   return make("button", { type: "button", class: "pick", click: () => select({ node: id }, { centre: true, announce: true }) }, shown);
 }
 

@@ -2,14 +2,22 @@
 
 function showFacts() {
   const panel = at("facts");
+  const focused = document.activeElement;
   const content = state.node !== null ? nodeFacts(state.node) : state.links.length ? linkFacts(state.links) : null;
   panel.hidden = !content;
   at("hint").hidden = Boolean(content) || Boolean(ANSWER);
   fill(panel, content);
+  keepFocus(focused, content ? panel : at(narrow() ? "find" : viewShown()));
   if (!content) return;
   const side = panel.closest(".side");
   if (narrow()) panel.scrollIntoView({ behavior: stillness() ? "auto" : "smooth", block: "start" });
   else side.scrollTop = 0;
+}
+
+// Where the element that had the focus is gone, the focus goes to what took its place.
+function keepFocus(focused, instead) {
+  const gone = focused && focused !== document.body && (!focused.isConnected || focused.closest("[hidden]"));
+  if (gone) instead.focus({ preventScroll: true });
 }
 
 const narrow = () => matchMedia("(max-width: 760px)").matches;
@@ -28,11 +36,11 @@ function sourceShown([id, number]) {
   const source = SOURCES.get(id);
   const date = !source.published || source.published === "undated" ? text("undated") : text("published", { date: source.published });
   const origin = [source.publisher, date].filter(Boolean).join(", ");
-  return make("li", {}, make("span", { class: "number" }, `[${number}]`), make("span", {}, webLink(source.url, source.title), ` (${origin})`));
+  return make("li", {}, make("span", { class: "number" }, `[${number}]`), make("span", {}, webLink(source.url, seenOr(source.title, id)), ` (${origin})`));
 }
 
 function panelHead(kind) {
-  const show = state.node !== null && narrow() ? make("button", { type: "button", class: "plain", click: () => showOnMap(state.node) }, text("toMap")) : null;
+  const show = state.node !== null && network && narrow() ? make("button", { type: "button", class: "plain", click: () => showOnMap(state.node) }, text("toMap")) : null;
   const close = make("button", { type: "button", class: "plain", id: "close", click: () => letGo() }, text("close"));
   return make("div", { class: "facts-head" }, kind || make("span"), make("span", { class: "buttons" }, show, close));
 }
@@ -42,7 +50,7 @@ function nodeFacts(id) {
   const { cite, list } = citations();
   return [
     panelHead(kindMark(node.kind)),
-    make("h2", {}, node.name),
+    make("h2", {}, nameOf(id)),
     node.short ? make("p", { class: "soft" }, node.short) : null,
     standing(id),
     node.summary ? make("p", { class: "lead" }, node.summary) : null,
@@ -85,11 +93,11 @@ function waysShown(id, cite) {
   return titled(text("ways", { count: ways.length }), ways.map((step) => stepCard(step, cite)));
 }
 
-function stepCard(step, cite, head = null) {
+function stepCard(step, cite) {
   return make(
     "div",
     { class: "card" },
-    head,
+    make("p", { class: "step-id" }, make("span", {}, step.id), TURNS.has(step.id) ? mark("inRoute", { number: TURNS.get(step.id) }) : null),
     step.needs ? [make("h4", {}, text("needs"), cite(step.source)), needTree(step.needs)] : make("h4", {}, text("openToAll"), cite(step.source)),
     stepPairs(step, cite),
     step.note ? make("p", { class: "note" }, step.note) : null,
@@ -99,15 +107,25 @@ function stepCard(step, cite, head = null) {
 }
 
 function stepPairs(step, cite) {
+  const cited = (figure, shown) => (figure === undefined ? null : [shown(figure), cite(step.source)]);
   return pairs(
-    [text("cost"), [amountShown(step.cost, money, cite), assumptionNote(step, "cost")]],
-    [text("months"), [amountShown(step.months, monthsText, cite), assumptionNote(step, "months")]],
-    [text("hours"), step.hours === undefined ? null : plainNumber(step.hours)],
-    [text("hoursPerWeek"), step.hours_per_week === undefined ? null : plainNumber(step.hours_per_week)],
-    [text("passRate"), step.pass_rate === undefined ? null : `${plainNumber(step.pass_rate * 100)} %`],
+    [text("cost"), [figureUsed(step, "cost", money, cite), assumptionNote(step, "cost")]],
+    [text("months"), [figureUsed(step, "months", monthsText, cite), assumptionNote(step, "months")]],
+    [text("hours"), cited(step.hours, plainNumber)],
+    [text("hoursPerWeek"), cited(step.hours_per_week, plainNumber)],
+    [text("passRate"), cited(step.pass_rate, percent)],
     [text("where"), (step.where || []).join(", ")],
     [text("valid"), validity(step)],
   );
+}
+
+const percent = (share) => `${plainNumber(share * 100)} %`;
+
+// The asker's own figure stands before the one of the file, which it replaces.
+function figureUsed(step, field, shown, cite) {
+  const own = ANSWER?.set?.[`${step.id}.${field}`];
+  const ofFile = amountShown(step[field], shown, cite, step.source);
+  return own === undefined ? ofFile : [shown(own), " ", mark("own"), make("div", { class: "soft small" }, text("insteadOf"), " ", ofFile)];
 }
 
 function assumptionNote(step, field) {
@@ -128,39 +146,42 @@ function renewalsShown(node, cite) {
 
 function renewalShown(renewal, cite) {
   const units = renewal.units === undefined ? null : text("units", { units: plainNumber(renewal.units) });
-  const cost = [text("renewalCost"), " ", amountShown(renewal.cost, money, cite)];
+  const cost = [text("renewalCost"), " ", amountShown(renewal.cost, money)];
   const parts = [text("every", { months: monthsText(renewal.every_months) }), units, cost, renewal.note].filter(Boolean);
-  return [parts.flatMap((part, i) => (i ? [" · ", part] : [part])), cite(renewal.source)];
+  return [parts.flatMap((part, i) => (i ? [" · ", part] : [part])), cite([...new Set([...(bounds(renewal.cost)?.source || []), ...(renewal.source || [])])])];
 }
 
 // What the map itself uses of a field that a source contradicts, where it can be told in short.
 const USED = new Map([
-  ["cost", ({ step }) => step && amountShown(step.cost, money)],
-  ["months", ({ step }) => step && amountShown(step.months, monthsText)],
-  ["needs", ({ step }) => step && (step.needs ? needSentence(step.needs) : text("openToAll"))],
-  ["recommends", ({ step }) => step?.recommends && needSentence(step.recommends)],
-  ["pass_rate", ({ step }) => step?.pass_rate && `${plainNumber(step.pass_rate * 100)} %`],
-  ["wage", ({ node }) => node?.wage && amountShown(node.wage.amount, money)],
+  ["cost", (step, cite) => amountShown(step.cost, money, cite, step.source)],
+  ["months", (step, cite) => amountShown(step.months, monthsText, cite, step.source)],
+  ["needs", (step, cite) => [step.needs ? needSentence(step.needs) : text("openToAll"), cite(step.source)]],
+  ["recommends", (step, cite) => step.recommends && [needSentence(step.recommends), cite(step.source)]],
+  ["pass_rate", (step, cite) => step.pass_rate !== undefined && [percent(step.pass_rate), cite(step.source)]],
+]);
+const OF_NODES = new Map([
+  ["wage", (node, cite) => node.wage && wageShown(node.wage, cite)],
+  ["issuer", (node) => node.issuer],
+  ["renewal", (node, cite) => node.renewal && make("ul", {}, node.renewal.map((each) => make("li", {}, renewalShown(each, cite))))],
 ]);
 
-// The owner of a claim is a step, or a node, which may have only one step.
-function usedHere(about, owner) {
-  const ways = owner.gives ? [owner] : setOf(WAYS, owner.id);
-  const told = USED.get(about)?.({ step: ways.length === 1 ? ways[0] : null, node: owner.gives ? null : owner });
-  return told || text("usedAbove");
+// The owner of a claim is a step, or a node with any number of steps: one entry for each that says something.
+function usedHere(about, owner, cite) {
+  if (OF_NODES.has(about)) return [NODES.get(owner.gives ?? owner.id)].map((node) => OF_NODES.get(about)(node, cite)).filter(Boolean);
+  const steps = owner.gives ? [owner] : setOf(WAYS, owner.id);
+  return USED.has(about) ? steps.map((step) => USED.get(about)(step, cite)).filter(Boolean) : [];
 }
 
 // What sources say that differs, beside what the map uses.
-function claimsShown(owner, cite) {
-  if (!owner.claims) return null;
-  return titled(text("claims"), owner.claims.map((claim) => make(
-    "div",
-    { class: "card" },
+const claimsShown = (owner, cite) => (owner.claims ? titled(text("claims"), owner.claims.map((claim) => claimShown(claim, owner, cite))) : null);
+
+function claimShown(claim, owner, cite) {
+  const used = usedHere(claim.about, owner, cite);
+  return make("div", { class: "card" },
     make("p", {}, make("strong", {}, claim.about.replaceAll("_", " ")), " ", claim.status ? make("span", { class: "tag" }, text(`status.${claim.status}`)) : null),
-    make("div", { class: "versus" },
-      make("div", {}, make("p", { class: "side-title" }, text("usedHere")), usedHere(claim.about, owner)),
-      make("div", {}, make("p", { class: "side-title" }, text("saidThere")), claim.says, cite(claim.source))),
-  )));
+    make("div", { class: used.length ? "versus" : "" },
+      used.length ? make("div", {}, make("p", { class: "side-title" }, text("usedHere")), used.map((each) => make("div", {}, each))) : null,
+      make("div", {}, make("p", { class: "side-title" }, text("saidThere")), claim.says, cite(claim.source))));
 }
 
 function opensShown(id) {
@@ -174,9 +195,9 @@ function opensShown(id) {
 
 function linkFacts(links) {
   const { cite, list } = citations();
-  if (links.length > 1) return [panelHead(null), make("h2", {}, linksTitle(links)), make("ul", { class: "list" }, links.map(linkChoice))];
+  if (links.length > 1) return [panelHead(null), make("h2", {}, text("linesHere", { count: links.length })), make("ul", { class: "list" }, links.map(linkChoice))];
   const [link] = links;
-  const places = { source: nameOf(link.source), target: nameOf(link.target), count: link.few?.[0], of: link.few?.[1] };
+  const places = { source: briefOf(link.source), target: briefOf(link.target), count: link.few?.[0], of: link.few?.[1] };
   return [
     panelHead(null),
     make("h2", {}, pick(link.source), " → ", pick(link.target)),
@@ -185,8 +206,6 @@ function linkFacts(links) {
     list(),
   ];
 }
-
-const linksTitle = (links) => `${nameOf(links[0].source)} → ${links.length}`;
 
 const linkChoice = (link) => make("li", {}, make("button", { type: "button", class: "pick", click: () => select({ links: [link] }) },
   text("edgeTitle", { source: labelOf(link.source), target: labelOf(link.target) })));

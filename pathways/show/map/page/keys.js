@@ -3,11 +3,7 @@
 const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const ASIDE = 2.5;
 
-function letGo() {
-  const inPanel = at("facts").contains(document.activeElement);
-  select({}, { announce: true });
-  if (inPanel) at(narrow() ? "find" : "map").focus();
-}
+const letGo = () => select({}, { announce: true });
 
 // The nearest box that lies in a direction; what lies aside counts as farther.
 function nextBox(from, [dx, dy]) {

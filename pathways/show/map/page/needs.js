@@ -24,8 +24,9 @@ const memberShown = (member) => {
 };
 
 function needSentence(need, outermost = true) {
-  const parts = membersOf(need).map((member) => (typeof member === "string" ? labelOf(member) : needSentence(member, false)));
-  if (parts.length === 1) return parts[0];
+  const members = membersOf(need);
+  if (members.length === 1) return typeof members[0] === "string" ? labelOf(members[0]) : needSentence(members[0], outermost);
+  const parts = members.map((member) => (typeof member === "string" ? labelOf(member) : needSentence(member, false)));
   const sentence = need.at_least
     ? text("atLeastOf", { count: need.at_least, list: parts.join(", ") })
     : parts.join(text(need.any ? "or" : "and"));

@@ -7,92 +7,137 @@ function showAnswer() {
 }
 
 function routeShown() {
-  const name = nameOf(ANSWER.target);
+  const name = briefOf(ANSWER.target);
   return [
     make("h2", {}, text("routeTo", { name })),
     totalsShown(ROUTE),
     make("p", { class: "proof" }, sentence(name)),
+    conditionsShown(),
     countsShown(ROUTE),
-    make("ol", { class: "steps" }, ROUTE.steps.map(routeStepShown)),
+    stepsShown(ROUTE, true),
     heldShown(),
     besideShown(ANSWER.beside || {}),
-    conditionsShown(),
+    dayShown(),
   ];
 }
 
+// What the answer says of itself; with conditions it holds only for routes that keep them.
 function sentence(name) {
-  const key = ANSWER.status === "optimal" ? `sentence.optimal.${ANSWER.by}` : `sentence.${ANSWER.status}`;
-  const bound = ANSWER.bound === undefined ? "" : (ANSWER.by === "cost" ? money : monthsText)(ANSWER.bound);
-  return text(key, { name, bound });
+  const kept = conditions().length ? "kept" : "all";
+  const shown = ANSWER.by === "cost" ? money : monthsText;
+  const bound = ANSWER.bound === undefined ? "" : shown(ANSWER.bound);
+  const key = { optimal: `sentence.optimal.${ANSWER.by}.${kept}`, best_found: `sentence.best_found.${kept}`, unreachable: `sentence.unreachable.${kept}` }[ANSWER.status];
+  const said = text(key || `sentence.${ANSWER.status}`, { name, bound, limits: limits().join(text("and")) });
+  return ANSWER.status === "optimal" && ROUTE[ANSWER.by].unknown ? `${said} ${text("unknownFirst")}` : said;
+}
+
+const limits = () => [
+  ANSWER.max_cost === undefined ? null : text("limit.cost", { most: money(ANSWER.max_cost) }),
+  ANSWER.max_months === undefined ? null : text("limit.months", { most: monthsText(ANSWER.max_months) }),
+].filter(Boolean);
+
+// All that was asked beside the target and what is held: pairs of a name and what stands beside it.
+function conditions() {
+  const own = Object.entries(ANSWER.set || {}).map(ownFigure);
+  return [
+    ["asked.max_cost", ANSWER.max_cost === undefined ? "" : text("atMost", { most: money(ANSWER.max_cost) })],
+    ["asked.max_months", ANSWER.max_months === undefined ? "" : text("atMost", { most: monthsText(ANSWER.max_months) })],
+    ["asked.avoid", thingsShown(ANSWER.avoid)],
+    ["asked.via", thingsShown(ANSWER.via)],
+    ["asked.recommended", ANSWER.recommended ? text("recommendedAsNeeds") : ""],
+    ["asked.estimate", ANSWER.estimate === "typical" ? "" : text(`estimate.${ANSWER.estimate}`)],
+    ["asked.where", ANSWER.where || ""],
+    ["asked.as_of", ANSWER.as_of === FACTS.reviewed ? "" : ANSWER.as_of || ""],
+    ["asked.set", own],
+  ].filter(([, shown]) => shown.length);
+}
+
+const conditionsShown = () => {
+  const asked = conditions();
+  return asked.length ? titled(text("conditions"), pairs(...asked.map(([name, shown]) => [text(name), shown]))) : null;
+};
+
+const thingsShown = (ids) => (ids || []).map((id) => make("div", {}, NODES.has(id) ? pick(id) : [pick(STEPS.get(id).gives), " ", stepId(id)]));
+const stepId = (id) => make("span", { class: "soft small" }, shortened(id));
+
+function ownFigure([key, figure]) {
+  const end = key.lastIndexOf(".");
+  const [id, field] = [key.slice(0, end), key.slice(end + 1)];
+  const shown = field === "cost" ? money : monthsText;
+  return make("div", {}, pick(STEPS.get(id).gives), " ", stepId(id), `: ${text(field)} ${shown(figure)}`);
 }
 
 function totalsShown(route) {
   const totals = [["totalCost", route.cost, money], ["totalMonths", route.months, monthsText]];
   if (ANSWER.by === "effort") totals.push(["totalEffort", route.effort, monthsText]);
   return make("dl", { class: "totals" }, totals.map(([title, total, shown]) => {
-    const [large, range] = totalShown(total, shown);
-    return make("div", {}, make("dt", {}, text(title)), make("dd", {}, large, make("small", {}, range)));
+    const [large, beneath] = totalShown(total, shown);
+    return make("div", {}, make("dt", {}, text(title)), make("dd", {}, large, make("small", {}, beneath)));
   }));
 }
 
+// The steps with an unknown or an assumed amount, each counted once and named.
 function countsShown(route) {
-  const unknown = Math.max(route.cost.unknown, route.months.unknown);
-  const assumed = Math.max(route.cost.assumed, route.months.assumed);
+  const having = (fits) => route.steps.filter((step) => fits(step.cost) || fits(step.months));
+  const unknown = having((amount) => !bounds(amount));
+  const assumed = having((amount) => bounds(amount)?.assumed);
+  const named = (steps) => [": ", steps.flatMap((step, i) => (i ? [", ", pick(step.gives)] : [pick(step.gives)]))];
   return [
-    unknown ? make("p", { class: "alert" }, text("unknownSteps", { count: unknown })) : null,
-    assumed ? make("p", { class: "proof" }, text("assumedSteps", { count: assumed })) : null,
+    unknown.length ? make("p", { class: "alert" }, text("unknownSteps", { count: unknown.length }), named(unknown)) : null,
+    assumed.length ? make("p", { class: "proof" }, text("assumedSteps", { count: assumed.length }), named(assumed)) : null,
   ];
 }
 
-function routeStepShown(step, i) {
+// A disc stands for the one on the map; a route that is not lit has plain numbers.
+const stepsShown = (route, lit) => make("ol", { class: "steps" }, route.steps.map((step, i) => routeStepShown(step, i, lit)));
+
+function routeStepShown(step, i, lit) {
   const [start, finish] = [plainNumber(step.start), plainNumber(step.finish)];
   const when = text(!bounds(step.months) ? "whenUnknown" : start === finish ? "whenAtOnce" : "when", { start, finish });
   const figures = [costBrief(step.cost), monthsBrief(step.months), when].join(" · ");
   return make("li", {},
-    make("span", { class: "disc", "aria-hidden": "true" }, String(i + 1)),
+    make("span", { class: lit ? "disc" : "number", "aria-hidden": "true" }, String(i + 1)),
     make("div", { class: "what" }, pick(step.gives), make("div", { class: "figures" }, figures)),
     swatch(NODES.get(step.gives).kind));
 }
 
 function heldShown() {
-  const held = ANSWER.held.filter((id) => NODES.has(id));
-  const chips = held.length ? make("div", { class: "chips" }, held.map((id) => pick(id, nameOf(id)))) : make("p", { class: "soft" }, text("heldNothing"));
+  const held = [...HELD].filter((id) => NODES.has(id));
+  const chips = held.length ? make("div", { class: "chips" }, held.map((id) => pick(id))) : make("p", { class: "soft" }, text("heldNothing"));
   return titled(text("heldList"), chips);
 }
 
 function besideShown(beside) {
-  const upkeep = beside.upkeep_per_year ? totalShown(beside.upkeep_per_year, money)[0] : "";
+  const { recommended } = beside;
+  const places = recommended && { cost: totalShown(recommended.cost, money)[0], months: totalShown(recommended.months, monthsText)[0] };
   return [
-    upkeep ? make("p", { class: "proof" }, text("upkeep", { amount: upkeep })) : null,
+    beside.upkeep_per_year ? make("p", { class: "proof" }, upkeepShown(beside.upkeep_per_year)) : null,
     beside.left_out ? make("details", {}, make("summary", {}, `${text("leftOut")} (${beside.left_out.length})`), beside.left_out.map(leftOutShown)) : null,
-    beside.recommended ? make("p", { class: "proof" }, text("withRecommended", {
-      cost: totalShown(beside.recommended.cost, money)[0],
-      months: totalShown(beside.recommended.months, monthsText)[0],
-    })) : null,
+    recommended ? make("p", { class: "proof" }, text(limits().length ? "withRecommendedUnlimited" : "withRecommended", places)) : null,
   ];
+}
+
+function upkeepShown(upkeep) {
+  if (upkeep.unknown && !deciding(upkeep)) return text("upkeepUnknown");
+  return text(upkeep.unknown ? "upkeepLeast" : "upkeep", { amount: money(deciding(upkeep)) });
 }
 
 const leftOutShown = ({ step, need }) => make("div", { class: "card" }, needTree(need),
-  make("p", { class: "soft small" }, text("stepGains", { name: nameOf(STEPS.get(step).gives) })));
+  make("p", { class: "soft small" }, text("stepGains", { name: briefOf(STEPS.get(step).gives) })));
 
-function conditionsShown() {
-  const own = Object.entries(ANSWER.set || {}).map(([name, figure]) => `${name} = ${figure}`);
-  const date = ANSWER.as_of || FACTS.reviewed;
-  return [
-    own.length ? make("p", { class: "proof" }, `${text("setFigures")}: ${own.join(", ")}`) : null,
-    make("p", { class: "proof" }, text(ANSWER.where ? "conditionsWhere" : "conditions", { date, where: ANSWER.where })),
-  ];
-}
+// The day whose rules hold; one that was asked for stands among the conditions.
+const dayShown = () => (ANSWER.as_of && ANSWER.as_of === FACTS.reviewed ? make("p", { class: "proof" }, text("asOf", { date: ANSWER.as_of })) : null);
 
 function noRouteShown() {
-  const name = nameOf(ANSWER.target);
+  const name = briefOf(ANSWER.target);
   return [
     make("h2", {}, text("noRouteTo", { name })),
     make("p", { class: "alert" }, sentence(name)),
+    conditionsShown(),
     missingShown(ANSWER.missing || []),
     ANSWER.nearest ? nearestShown(ANSWER.nearest) : null,
     heldShown(),
-    conditionsShown(),
+    dayShown(),
   ];
 }
 
@@ -102,8 +147,18 @@ function missingShown(sets) {
   return titled(text("missing"), list, ANSWER.missing_more ? make("p", { class: "soft small" }, text("missingMore")) : null);
 }
 
+const NEAREST = [["within_months", "months", "max_months", monthsText], ["within_cost", "cost", "max_cost", money]];
+
 function nearestShown(nearest) {
-  const routes = ["within_months", "within_cost"].filter((which) => nearest[which]);
-  if (!routes.length) return make("p", { class: "proof" }, text("nearest.neither"));
-  return routes.map((which) => titled(text(`nearest.${which}`), totalsShown(nearest[which]), make("ol", { class: "steps" }, nearest[which].steps.map(routeStepShown))));
+  return NEAREST.filter(([which]) => nearest[which]).map(([which, field, limit, shown]) => {
+    const route = nearest[which];
+    return [titled(nearestTitle(which, route[field], ANSWER[limit], shown), totalsShown(route), countsShown(route), stepsShown(route, false))];
+  });
+}
+
+// Where no route keeps even the one limit, the best of all stands in, and says so.
+function nearestTitle(which, total, most, shown) {
+  if (most === undefined) return text(`nearest.${which}.free`);
+  const keeps = !total.unknown && deciding(total) <= most;
+  return text(`nearest.${which}.${keeps ? "keeps" : "neither"}`, { most: shown(most) });
 }

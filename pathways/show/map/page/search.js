@@ -40,7 +40,7 @@ function showFound() {
 function foundItem(id, i) {
   const node = NODES.get(id);
   const item = make("li", { role: "option", id: `found-${i}`, "aria-selected": String(i === active) },
-    swatch(node.kind), make("span", {}, node.name), node.short ? make("small", {}, node.short) : null);
+    swatch(node.kind), make("span", {}, briefOf(id)), node.short ? make("small", {}, shortened(node.short)) : null);
   item.addEventListener("pointerdown", (event) => event.preventDefault());
   item.addEventListener("click", () => choose(id));
   return item;
@@ -63,7 +63,7 @@ function moveActive(by) {
 
 function choose(id) {
   openFound(false);
-  at("find").value = labelOf(id);
+  at("find").value = visible(labelOf(id));
   select({ node: id }, { centre: true, announce: true });
 }
 

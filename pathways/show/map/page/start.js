@@ -52,7 +52,7 @@ function showFirst() {
 
 function beginAt(ids) {
   const [first] = ids.map((id) => BOXES.get(id)).sort((a, b) => a.x - b.x || a.y - b.y);
-  const known = BOXES.get(ANSWER ? ANSWER.held[0] : FACTS.start?.[0]) || first;
+  const known = BOXES.get([...HELD][0]) || first;
   const left = at("map").clientWidth / 2 / SMALLEST_READABLE - halfWidth(known) - MARGIN;
   moveView({ x: known.x + left, y: known.y }, SMALLEST_READABLE, false);
 }
@@ -64,6 +64,7 @@ function zoomBy(factor) {
 
 // Bring a box into the middle, large enough to read.
 function centreOn(id) {
+  if (!network) return;
   const box = BOXES.get(id);
   const place = network.canvasToDOM({ x: box.x, y: box.y });
   const { clientWidth, clientHeight } = at("map");
@@ -122,9 +123,12 @@ function startTools() {
 }
 
 function showAbout() {
-  at("about").textContent = `${text("about", { nodes: NODES.size, steps: STEPS.size, reviewed: FACTS.reviewed })} · ${text("offline")}`;
-  at("map").setAttribute("aria-label", text("mapLabel", { nodes: NODES.size, links: LINKS.length }));
-  fill(at("hint"), make("h2", {}, text("hintTitle")), make("p", { class: "lead" }, text("hint")), make("p", { class: "lead soft small" }, text("hintKeys")), rolesShown());
+  const nodes = text("boxCount", { count: NODES.size });
+  const reviewed = FACTS.reviewed ? text("reviewed", { reviewed: FACTS.reviewed }) : "";
+  at("about").textContent = [nodes, text("stepCount", { count: STEPS.size }), visible(reviewed), text("offline")].filter(Boolean).join(" · ");
+  at("map").setAttribute("aria-label", text("mapLabel", { nodes, links: text("lineCount", { count: LINKS.length }) }));
+  fill(at("hint"), make("h2", {}, text("hintTitle")), make("p", { class: "lead of-map" }, text("hint")), make("p", { class: "lead soft small of-map" }, text("hintKeys")),
+    HELD.size ? heldShown() : null, rolesShown());
   at("hint").hidden = Boolean(ANSWER);
 }
 
@@ -138,7 +142,7 @@ async function loadLibrary() {
   const packed = Uint8Array.from(atob(at("data-library").textContent), (sign) => sign.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   const script = document.createElement("script");
-  script.textContent = (await new Response(stream).text()).split("\n//# sourceMappingURL=")[0];
+  script.textContent = await new Response(stream).text();
   document.head.append(script);
 }
 
@@ -147,30 +151,41 @@ function showText() {
   showAnswer();
   showLegend();
   startTable();
+  startSearch();
+  startKeys();
+  startPrint();
 }
 
 function startMap() {
   startNetwork();
   startTheme();
-  startSearch();
   startTools();
-  startKeys();
   showFirst();
   window.pathwaysMap = { network, state, select, links: LINKS, pointsOn: (link) => sampled(link).points, keyOf };
-  document.documentElement.dataset.ready = "yes";
 }
 
-// Without a drawing the page still has its texts and its table.
+// Without a drawing the page still has its texts, its search and its table.
+function goOnWithoutMap() {
+  network = null;
+  at("map").replaceChildren();
+  at("map").hidden = true;
+  showView("table");
+  at("view-map").hidden = true;
+  document.querySelector(".skip").hidden = true;
+  at("hint").querySelectorAll(".of-map").forEach((each) => each.remove());
+  fill(at("failed"), make("p", { class: "alert" }, text("failed"))).hidden = false;
+}
+
 async function start() {
   showText();
   try {
+    if (!CanvasRenderingContext2D.prototype.roundRect) throw new TypeError("roundRect");
     await loadLibrary();
     startMap();
-  } catch (reason) {
-    at("map").replaceChildren(make("p", { class: "alert" }, text("failed", { reason: reason.message })));
-    showView("table");
-    throw reason;
+  } catch {
+    goOnWithoutMap();
   }
+  document.documentElement.dataset.ready = network ? "yes" : "text";
 }
 
 start();

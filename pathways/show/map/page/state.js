@@ -9,6 +9,7 @@ const state = {
 };
 
 const ROUTE = ANSWER && ANSWER.route;
+const TURNS = new Map(ROUTE ? ROUTE.steps.map((step, i) => [step.id, i + 1]) : []);
 const LIT_LINKS = ROUTE ? litLinks(ROUTE) : new Set();
 const NUMBERS = ROUTE ? numbersOf(ROUTE) : new Map();
 const LIT_BOXES = new Set([...LIT_LINKS].flatMap((link) => [link.source, link.target]).concat([...NUMBERS.keys()]));
@@ -94,5 +95,5 @@ function select({ node = null, links = [] }, { centre = false, announce = false 
   show();
   showFacts();
   if (centre && node !== null) centreOn(node);
-  if (announce) at("said").textContent = node === null ? text("released") : text("selected", { name: nameOf(node) });
+  if (announce) at("said").textContent = node === null ? text("released") : visible(text("selected", { name: briefOf(node) }));
 }

@@ -8,7 +8,7 @@ function buildTable() {
 const labels = (ids) => ids.map(labelOf).join(", ");
 
 const NODE_COLUMNS = [
-  ["name", (node) => [pick(node.id), node.short ? make("div", { class: "soft" }, node.short) : null]],
+  ["name", (node) => [pick(node.id), node.short ? make("div", { class: "soft" }, shortened(node.short)) : null]],
   ["kind", (node) => text(`kind.${node.kind}`)],
   ["issuer", (node) => node.issuer || ""],
   ["wage", (node) => (node.wage ? [amountShown(node.wage.amount, money), node.wage.per ? ` ${text("per", { period: node.wage.per })}` : ""] : "")],
@@ -17,7 +17,7 @@ const NODE_COLUMNS = [
 ];
 
 const STEP_COLUMNS = [
-  ["gains", (step) => pick(step.gives)],
+  ["gains", (step) => [pick(step.gives), make("div", { class: "soft small" }, shortened(step.id))]],
   ["needs", (step) => (step.needs ? needSentence(step.needs) : text("openToAll"))],
   ["recommends", (step) => (step.recommends ? needSentence(step.recommends) : "")],
   ["cost", (step) => amountShown(step.cost, money)],
@@ -29,6 +29,8 @@ function tableOf(title, columns, rows) {
   const body = rows.map((row) => make("tr", {}, columns.map(([, shown], i) => make(i ? "td" : "th", i ? {} : { scope: "row" }, shown(row)))));
   return make("section", {}, make("h2", {}, `${text(title)} (${rows.length})`), make("div", { class: "wide" }, make("table", {}, make("thead", {}, head), make("tbody", {}, body))));
 }
+
+const viewShown = () => (at("table").hidden ? "map" : "table");
 
 function showView(view) {
   const asTable = view === "table";
@@ -43,5 +45,4 @@ function showView(view) {
 function startTable() {
   at("view-map").addEventListener("click", () => showView("map"));
   at("view-table").addEventListener("click", () => showView("table"));
-  addEventListener("beforeprint", buildTable);
 }
