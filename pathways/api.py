@@ -326,10 +326,10 @@ def map_html(
     whole = _graph(graph)
     _refuse_unknown(options)
     if target is not None:
-        return drawn(whole, route(whole, target, held=held or (), bare=bare, **options))
+        return drawn(whole, route(whole, target, held=held, bare=bare, **options))
     if options:
         raise QuestionError(f"without a target the map shows no route, which {_listed(options)} would ask for")
-    return drawn(whole, held=asked(whole, held=_texts(held or ()), bare=bare).given, bare=True)
+    return drawn(whole, held=asked(whole, held=held, bare=bare).given, bare=True)
 
 
 def _refuse_unknown(options: Iterable[str]) -> None:

@@ -382,6 +382,8 @@ def test_all_conditions_of_a_question_are_said(opened: Open) -> None:
         ({"by": "effort", "max_cost": 0}, "no route that keeps these conditions takes less time, one step after"),
         ({"status": "best_found", "via": ("exam",)}, "None that keeps these conditions can beat $795"),
         ({"status": "unreachable", "where": "US"}, "no set of steps that keeps these conditions"),
+        ({"status": "unreachable", "missing_proven": False}, "before all that is missing was found"),
+        ({"beside": Beside(recommended=ROUTE, recommended_proven=False)}, "18 months. Not proven"),
     ],
 )
 def test_only_what_was_asked_is_claimed(opened: Open, changed: Any, said: str) -> None:
@@ -391,11 +393,12 @@ def test_only_what_was_asked_is_claimed(opened: Open, changed: Any, said: str) -
 
 def test_the_limits_and_what_comes_near_are_named(opened: Open) -> None:
     slow = replace(ROUTE, months=Total(low=30, typical=30, high=30), cost=Total(low=795, typical=795, high=795))
-    near = Nearest(within_months=slow, within_cost=slow)
+    near = Nearest(within_months=slow, within_cost=slow, fallback=True, proven=False)
     with opened(map_html(GRAPH, answered("over_limit", nearest=near))) as it:
         route = it.page.inner_text("#route")
         assert "Cheapest route of all: no route takes at most 20 months" in route
         assert "Fastest route of all: no route costs at most $500" in route
+        assert "Not proven" in route
         assert it.page.locator("#route .disc").count() == 0
     with opened(map_html(GRAPH, answered("over_limit", max_cost=None))) as it:
         route = it.page.inner_text("#route")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pathways.model.amounts import Amount
-from pathways.model.answers import Answer, Beside, Route, RouteStep, Total
+from pathways.model.answers import Answer, Beside, Nearest, Route, RouteStep, Total
 from pathways.model.graph import Assumption, Claim, Graph, Node, Renewal, Source, Step, Wage
 from pathways.model.needs import Need
 from pathways.network.convert import NO_CURRENCY, NO_DATE
@@ -68,7 +68,6 @@ def answer_facts(answer: Answer) -> Facts:
     dict
         Plain data with the field names of the answer's JSON.
     """
-    near = answer.nearest
     return {
         "target": answer.target,
         "held": list(answer.held),
@@ -80,9 +79,8 @@ def answer_facts(answer: Answer) -> Facts:
             bound=answer.bound,
             missing=[list(each) for each in answer.missing],
             missing_more=answer.missing_more,
-            nearest={"within_months": _route(near.within_months), "within_cost": _route(near.within_cost)}
-            if near
-            else None,
+            missing_unproven=not answer.missing_proven,
+            nearest=_nearest(answer.nearest) if answer.nearest else None,
             set=dict(answer.set),
             max_cost=answer.max_cost,
             max_months=answer.max_months,
@@ -237,10 +235,20 @@ def _route(route: Route | None) -> Facts | None:
     }
 
 
+def _nearest(nearest: Nearest) -> Facts:
+    return _filled(
+        within_months=_route(nearest.within_months),
+        within_cost=_route(nearest.within_cost),
+        fallback=nearest.fallback,
+        unproven=not nearest.proven,
+    )
+
+
 def _beside(beside: Beside) -> Mapping[str, object]:
     upkeep = beside.upkeep_per_year
     return _filled(
         left_out=[{"step": each.step, "need": _need(each.need)} for each in beside.left_out],
         recommended=_route(beside.recommended),
+        recommended_unproven=not beside.recommended_proven,
         upkeep_per_year=_total(upkeep) if beside.renewals and upkeep != Total() else None,
     )

@@ -113,7 +113,8 @@ function besideShown(beside) {
   return [
     beside.upkeep_per_year ? make("p", { class: "proof" }, upkeepShown(beside.upkeep_per_year)) : null,
     beside.left_out ? make("details", {}, make("summary", {}, `${text("leftOut")} (${beside.left_out.length})`), beside.left_out.map(leftOutShown)) : null,
-    recommended ? make("p", { class: "proof" }, text(limits().length ? "withRecommendedUnlimited" : "withRecommended", places)) : null,
+    recommended ? make("p", { class: "proof" }, text(limits().length ? "withRecommendedUnlimited" : "withRecommended", places),
+      beside.recommended_unproven ? ` ${text("unproven")}` : null) : null,
   ];
 }
 
@@ -142,23 +143,24 @@ function noRouteShown() {
 }
 
 function missingShown(sets) {
-  if (!sets.length) return null;
+  const struck = ANSWER.missing_unproven ? make("p", { class: "proof" }, text("missingUnproven")) : null;
+  if (!sets.length) return struck;
   const list = make("ul", { class: "list" }, sets.map((set) => make("li", {}, make("span", {}, set.flatMap((id, i) => (i ? [" + ", pick(id)] : [pick(id)]))))));
-  return titled(text("missing"), list, ANSWER.missing_more ? make("p", { class: "soft small" }, text("missingMore")) : null);
+  return titled(text("missing"), list, ANSWER.missing_more ? make("p", { class: "soft small" }, text("missingMore")) : null, struck);
 }
 
-const NEAREST = [["within_months", "months", "max_months", monthsText], ["within_cost", "cost", "max_cost", money]];
+const NEAREST = [["within_months", "max_months", monthsText], ["within_cost", "max_cost", money]];
 
 function nearestShown(nearest) {
-  return NEAREST.filter(([which]) => nearest[which]).map(([which, field, limit, shown]) => {
+  const routes = NEAREST.filter(([which]) => nearest[which]).map(([which, limit, shown]) => {
     const route = nearest[which];
-    return [titled(nearestTitle(which, route[field], ANSWER[limit], shown), totalsShown(route), countsShown(route), stepsShown(route, false))];
+    return titled(nearestTitle(which, ANSWER[limit], shown), totalsShown(route), countsShown(route), stepsShown(route, false));
   });
+  return [routes, nearest.unproven ? make("p", { class: "proof" }, text("unproven")) : null];
 }
 
 // Where no route keeps even the one limit, the best of all stands in, and says so.
-function nearestTitle(which, total, most, shown) {
+function nearestTitle(which, most, shown) {
   if (most === undefined) return text(`nearest.${which}.free`);
-  const keeps = !total.unknown && deciding(total) <= most;
-  return text(`nearest.${which}.${keeps ? "keeps" : "neither"}`, { most: shown(most) });
+  return text(`nearest.${which}.${ANSWER.nearest.fallback ? "neither" : "keeps"}`, { most: shown(most) });
 }
