@@ -55,13 +55,34 @@ def answer_text(graph: Graph, answer: Answer) -> str:
             lines = [f"{target}: the time limit struck before any route was found.", held, "Ask again with more time."]
         case _:
             lines = [*_head_lines(graph, answer, target), held, *_body_lines(graph, answer)]
+    conditions = _conditions(graph, answer)
+    lines[2:2] = wrapped(f"Your conditions: {'; '.join(conditions)}.", 0) if conditions else []
     return "\n".join(lines) + "\n"
+
+
+def _conditions(graph: Graph, answer: Answer) -> Lines:
+    """Return what was asked for beyond the target and what is held."""
+    asked = (
+        (answer.max_cost is not None, f"at most {money_text(answer.max_cost or 0, graph.currency)}"),
+        (answer.max_months is not None, f"at most {months_text(number_text(answer.max_months or 0))}"),
+        (bool(answer.avoid), f"without {_ids_text(graph, answer.avoid)}"),
+        (bool(answer.via), f"by way of {_ids_text(graph, answer.via)}"),
+        (answer.recommended, "all that is recommended counts as needed"),
+        (answer.estimate != "typical", f"the {answer.estimate} figures decide"),
+    )
+    return [text for holds, text in asked if holds]
+
+
+def _ids_text(graph: Graph, ids: Iterable[str]) -> str:
+    return ", ".join(label_text(graph, each) if each in graph.nodes else each for each in ids)
 
 
 def _head_lines(graph: Graph, answer: Answer, target: str) -> Lines:
     word = _ORDER_WORDS[answer.by]
     if answer.status == "optimal":
-        proof = "proven: no route is better"
+        proof = (
+            "proven: no route that keeps them is better" if _conditions(graph, answer) else "proven: no route is better"
+        )
     else:
         currency = graph.currency if answer.by == "cost" else ""
         bound = money_text(answer.bound or 0, currency) if currency else months_text(number_text(answer.bound or 0))
