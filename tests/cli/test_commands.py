@@ -199,11 +199,11 @@ def test_the_cheapest_route_to_medical_auditor_can_be_followed_by_hand(ask: Any)
 
 def test_what_was_asked_for_is_told_with_the_answer(ask: Any) -> None:
     told = ask("route", "hospital coder", "--avoid", "cca", "--max-cost", "500", "--estimate", "high").out
-    assert "proven: no route that keeps them is better" in told
+    assert "proven: no route that keeps your conditions is better" in told
     assert "Your conditions: at most $500; without CCA; the high figures decide." in told
     over = ask("route", "hospital coder", "--max-cost", "1", "--max-months", "1").out
     assert "Your conditions: at most $1; at most 1 month." in over
-    assert "conditions" not in ask("route", "hospital coder").out
+    assert "onditions" not in ask("route", "hospital coder").out
 
 
 def test_an_unknown_name_gets_suggestions(ask: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from pathways.model.answers import Answer, Beside, Nearest, Route, RouteStep, Total
@@ -81,7 +82,9 @@ def _head_lines(graph: Graph, answer: Answer, target: str) -> Lines:
     word = _ORDER_WORDS[answer.by]
     if answer.status == "optimal":
         proof = (
-            "proven: no route that keeps them is better" if _conditions(graph, answer) else "proven: no route is better"
+            "proven: no route that keeps your conditions is better"
+            if _conditions(graph, answer)
+            else "proven: no route is better"
         )
     else:
         currency = graph.currency if answer.by == "cost" else ""
