@@ -8,8 +8,8 @@ YAML is read. ``python -m pathways.formats.shipped`` makes them anew.
 from __future__ import annotations
 
 import json
+import os
 import sys
-from pathlib import Path
 from zlib import crc32
 
 from pathways.formats.native import Reading, read_graph
@@ -22,17 +22,17 @@ DEFAULT = "medical-coding"
 FILE_ENDINGS = (".yaml", ".yml", ".json")
 
 
-def graphs_folder() -> Path:
+def graphs_folder() -> str:
     """Return the folder of the shipped graphs: inside the installed package, or in the checkout.
 
     Returns
     -------
-    Path
+    str
         With a YAML file a graph.
     """
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "graphs"
-    return installed if installed.is_dir() else package.parent / "graphs"
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    installed = os.path.join(package, "graphs")
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(package), "graphs")
 
 
 def shipped_ids() -> list[str]:
@@ -43,7 +43,20 @@ def shipped_ids() -> list[str]:
     list of str
         Names of their files without the ending.
     """
-    return sorted(path.stem for path in graphs_folder().glob("*.yaml"))
+    return sorted(name.removesuffix(".yaml") for name in os.listdir(graphs_folder()) if name.endswith(".yaml"))
+
+
+def _source_path(name: str) -> str:
+    return os.path.join(graphs_folder(), f"{name}.yaml")
+
+
+def _compiled_path(name: str) -> str:
+    return os.path.join(graphs_folder(), "compiled", f"{name}.json")
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def load_graph(name: str) -> Graph:
@@ -101,17 +114,17 @@ def read_file(name: str) -> Reading:
     OSError
         If the file cannot be read.
     """
-    path = graphs_folder() / f"{name}.yaml" if name in shipped_ids() else Path(name)
-    if not name or not path.exists():
+    if name in shipped_ids():
+        return read_graph(_bytes(_source_path(name)), f"{name}.yaml")
+    if not name or not os.path.exists(name):
         raise UnknownNameError(name, near_names(name, shipped_ids()) or shipped_ids(), what="graph or file")
-    return read_graph(path.read_bytes(), str(path) if path.name != f"{name}.yaml" else path.name)
+    return read_graph(_bytes(name), name)
 
 
 def _shipped(name: str) -> Graph:
-    source = (graphs_folder() / f"{name}.yaml").read_bytes()
-    compiled = graphs_folder() / "compiled" / f"{name}.json"
-    if compiled.is_file():
-        made = json.loads(compiled.read_text(encoding="utf-8"))
+    source = _bytes(_source_path(name))
+    if os.path.isfile(_compiled_path(name)):
+        made = json.loads(_bytes(_compiled_path(name)))
         if made["made_from_crc32"] == crc32(source):
             return graph_from_tree(made["graph"])
     reading = read_graph(source, f"{name}.yaml")
@@ -147,23 +160,23 @@ def compiled_text(source: bytes, name: str) -> str:
     return json.dumps(made, separators=(",", ":")) + "\n"
 
 
-def compile_all() -> list[Path]:
+def compile_all() -> list[str]:
     """Write the compiled form of every shipped graph beside it, and return their paths.
 
     Returns
     -------
-    list of Path
+    list of str
         In the order of their ids.
     """
     written = []
     for name in shipped_ids():
-        source = graphs_folder() / f"{name}.yaml"
-        target = source.parent / "compiled" / f"{name}.json"
-        target.parent.mkdir(exist_ok=True)
-        target.write_text(compiled_text(source.read_bytes(), source.name), encoding="utf-8")
-        written.append(target)
+        made = compiled_text(_bytes(_source_path(name)), f"{name}.yaml")
+        os.makedirs(os.path.dirname(_compiled_path(name)), exist_ok=True)
+        with open(_compiled_path(name), "wb") as file:
+            file.write(made.encode())
+        written.append(_compiled_path(name))
     return written
 
 
 if __name__ == "__main__":
-    sys.stdout.write("".join(f"{path.name}\n" for path in compile_all()))
+    sys.stdout.write("".join(f"{os.path.basename(path)}\n" for path in compile_all()))

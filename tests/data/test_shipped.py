@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,8 +19,8 @@ SHIPPED = shipped_ids()
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_compiled_form_is_up_to_date(name: str) -> None:
-    source = graphs_folder() / f"{name}.yaml"
-    compiled = graphs_folder() / "compiled" / f"{name}.json"
+    source = Path(graphs_folder(), f"{name}.yaml")
+    compiled = Path(graphs_folder(), "compiled", f"{name}.json")
     made = compiled_text(source.read_bytes(), source.name)
     assert compiled.read_text(encoding="utf-8") == made, "run: python -m pathways.formats.shipped"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -280,7 +281,7 @@ def test_whatever_is_wrong_there_is_no_traceback() -> None:
 
 def test_cut_and_garbled_files_get_problems_not_tracebacks() -> None:
     random = Random("garbled")
-    data = (graphs_folder() / "medical-coding.yaml").read_bytes()[:12_000]
+    data = Path(graphs_folder(), "medical-coding.yaml").read_bytes()[:12_000]
     for _ in range(300):
         at = random.randrange(len(data))
         noise = bytes(random.randrange(256) for _ in range(random.choice((0, 1, 3))))
