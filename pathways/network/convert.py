@@ -172,8 +172,9 @@ def _names(network: nx.DiGraph[Any]) -> dict[Any, str]:
 
 
 def _plain_tree(network: nx.DiGraph[Any], edges: list[Edge], names: dict[Any, str]) -> Tree:
-    heads = {"pathways": 1, "id": "network", "title": "Network", "currency": NO_CURRENCY, "reviewed": NO_DATE}
-    heads |= {key: network.graph[key] for key in heads if key in network.graph}
+    heads: Tree = {"id": "network", "title": "Network", "currency": NO_CURRENCY, "reviewed": NO_DATE}
+    heads |= {key: network.graph[key] for key in heads if isinstance(network.graph.get(key), str)}
+    heads["pathways"] = FORMAT
     joint = {node for node, data in network.nodes(data=True) if data.get("needs") == "all"}
     single = [edge for edge in edges if edge[1] not in joint]
     named = _StepIds()

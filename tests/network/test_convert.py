@@ -147,3 +147,39 @@ def test_parallel_edges_are_steps_of_their_own() -> None:
     answer = pathways.route(network, "b", held=["a"])
     assert answer.bound == 2
     assert list(from_networkx(network).steps) == ["a -> b", "a -> b (2)"]
+
+
+def test_an_edge_that_was_added_to_a_graph_of_ours_is_a_step() -> None:
+    network = pathways.load("medical-coding").network.copy()
+    network.add_edge("hs-diploma", "ccs", cost=0, months=0)
+    answer = pathways.route(pathways.from_networkx(network), "ccs")
+    assert answer.route is not None
+    assert [each.id for each in answer.route.steps] == ["hs-diploma -> ccs"]
+
+
+@pytest.mark.parametrize("odd", [{"step": {"x": 1}}, {"step": {"id": [1]}}, {"step": "a step"}])
+def test_edge_attributes_of_others_do_no_harm(odd: dict[str, Any]) -> None:
+    network: nx.DiGraph[Any] = nx.DiGraph(pathways="mine")
+    network.add_edge("a", "b", cost=3, **odd)
+    assert pathways.route(network, "b", held=["a"]).bound == 3
+
+
+@pytest.mark.parametrize(("cost", "rule"), [(-1, "bad-amount"), ("ten", "wrong-type"), (1 / 3, "too-exact")])
+def test_each_edge_of_a_node_that_needs_all_is_looked_at(cost: Any, rule: str) -> None:
+    network: nx.DiGraph[Any] = nx.DiGraph()
+    network.add_edge("a", "goal", cost=cost)
+    network.add_edge("b", "goal", cost=1)
+    network.nodes["goal"]["needs"] = "all"
+    with pytest.raises(GraphDataError) as refused:
+        from_networkx(network)
+    assert [each.rule for each in refused.value.problems] == [rule]
+
+
+def test_the_edges_of_a_node_that_needs_all_may_have_ranges() -> None:
+    network: nx.DiGraph[Any] = nx.DiGraph()
+    network.add_edge("a", "goal", cost=[1, 3], months={"low": 1, "typical": 2, "high": 9})
+    network.add_edge("b", "goal", cost=10, months=4)
+    network.nodes["goal"]["needs"] = "all"
+    (step,) = from_networkx(network).steps.values()
+    assert (step.cost.low, step.cost.typical, step.cost.high) == (11, 12, 13)
+    assert (step.months.low, step.months.typical, step.months.high) == (4, 4, 9)
