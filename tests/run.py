@@ -26,18 +26,18 @@ def main() -> int:
         return 2
     python = environment()
     browser()
-    checks = (
-        ("style", "ruff", "check", "."),
-        ("format", "ruff", "format", "--check", "."),
-        ("types", "mypy"),
-        ("floors", "-lint-imports"),
-        ("docstrings", "-numpydoc", "lint", *map(str, documented())),
-        ("tests", "pytest", "-n", "auto", *sys.argv[1:]),
-    )
-    for name, module, *arguments in checks:
+    scripts = python.parent
+    checks: dict[str, list[str | Path]] = {
+        "style": [scripts / "ruff", "check", "."],
+        "format": [scripts / "ruff", "format", "--check", "."],
+        "types": [scripts / "mypy"],
+        "floors": [scripts / "lint-imports"],
+        "docstrings": [scripts / "numpydoc", "lint", *documented()],
+        "tests": [python, "-m", "pytest", "-n", "auto", *sys.argv[1:]],
+    }
+    for name, command in checks.items():
         print(f"\n== {name}", flush=True)
-        command = [str(python.parent / module[1:])] if module.startswith("-") else [str(python), "-m", module]
-        status = subprocess.run([*command, *arguments], cwd=HOME, check=False).returncode
+        status = subprocess.run([str(each) for each in command], cwd=HOME, check=False).returncode
         if status:
             print(f"\n{name}: failed")
             return status

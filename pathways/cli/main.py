@@ -12,6 +12,7 @@ from typing import Any, Final, NoReturn, TypeVar
 import click
 
 from pathways import __version__
+from pathways.formats.shipped import DEFAULT
 from pathways.model.errors import GraphDataError, PathwaysError
 
 OK: Final = 0
@@ -21,7 +22,6 @@ INVALID_DATA: Final = 3
 UNDECIDED: Final = 4
 INTERRUPTED: Final = 130
 
-DEFAULT_GRAPH: Final = "medical-coding"
 EXIT_OF_STATUS: Final = {"unreachable": NO_ROUTE, "over_limit": NO_ROUTE, "undecided": UNDECIDED}
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -92,7 +92,7 @@ def common_options(command: F) -> F:
     """Add the options that every command takes, before and after its name."""
     options = (
         click.option("--graph", "-g", metavar="GRAPH", callback=_remember, expose_value=False,
-                     help=f"A shipped graph's id or a file. [default: {DEFAULT_GRAPH}]"),
+                     help=f"A shipped graph's id or a file. [default: {DEFAULT}]"),
         click.option("--json", "as_json", is_flag=True, callback=_remember, expose_value=False,
                      help="Print one JSON object."),
         click.version_option(__version__, prog_name="pathways", message="%(prog)s %(version)s"),
@@ -105,7 +105,7 @@ def common_options(command: F) -> F:
 
 def graph_name() -> str:
     """Return the graph that was asked for."""
-    return str(click.get_current_context().find_root().meta.get("pathways.graph", DEFAULT_GRAPH))
+    return str(click.get_current_context().find_root().meta.get("pathways.graph", DEFAULT))
 
 
 def as_json() -> bool:

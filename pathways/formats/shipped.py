@@ -19,7 +19,6 @@ from pathways.model.integrity import near_names
 from pathways.records import graph_from_tree, graph_to_tree
 
 DEFAULT = "medical-coding"
-FILE_ENDINGS = (".yaml", ".yml", ".json")
 
 
 def graphs_folder() -> str:

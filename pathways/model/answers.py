@@ -16,7 +16,6 @@ Status = Literal["optimal", "best_found", "held", "unreachable", "over_limit", "
 
 OBJECTIVES: Final[tuple[By, ...]] = get_args(By)
 ESTIMATES: Final[tuple[Estimate, ...]] = get_args(Estimate)
-HELD_STATUSES: Final = frozenset({"optimal", "best_found", "held"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

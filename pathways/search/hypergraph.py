@@ -15,8 +15,8 @@ from typing import Final, NamedTuple
 from pathways.model.graph import Graph, Step
 from pathways.model.needs import Need, structure
 
-NEVER: Final = 1 << 62
-"""A time at which nothing happens any more."""
+NEVER: Final = 1 << 128
+"""A time at which nothing happens any more: later than all steps of any graph, one after another."""
 
 NO_STEP: Final = -1
 

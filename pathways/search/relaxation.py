@@ -35,6 +35,7 @@ class Relaxation:
         self.arcs = arcs
         self.goal = goal
         self.weights = weights
+        self.too_much = sum(weights) + 1  # packed weights grow without bound, so that no constant is over all
         self.months = months
         self.deadline = deadline
         self.openers = [i for i, arc in enumerate(arcs) if arc.needed == 0]
@@ -68,7 +69,7 @@ class Relaxation:
         fired : list of int
             Arcs, in the order in which their heads became true.
         """
-        return self._settled(self.months, reduced)
+        return self._settled(self.months, reduced, NEVER)
 
     def max_costs(self) -> tuple[list[int], list[int]]:
         """Return what each fact must cost at least, by the dearest of its needs alone.
@@ -76,28 +77,28 @@ class Relaxation:
         Returns
         -------
         costs : list of int
-            By fact; `NEVER` where it cannot be true.
+            By fact; `too_much` where it cannot be true.
         fired : list of int
             The arcs that set them, in their order.
         """
-        return self._settled(self.weights, [0] * len(self.arcs))
+        return self._settled(self.weights, [0] * len(self.arcs), self.too_much)
 
-    def _settled(self, lengths: Sequence[int], reduced: Reduced) -> tuple[list[int], list[int]]:
+    def _settled(self, lengths: Sequence[int], reduced: Reduced, never: int) -> tuple[list[int], list[int]]:
         """Settle facts by the greatest length of what they need: Knuth 1977."""
-        values = [NEVER] * self.facts
+        values = [never] * self.facts
         fired = []
         queue = [(lengths[i], self.arcs[i].head, i) for i in self.openers if reduced[i] == 0]
         missing = [arc.needed for arc in self.arcs]
         heapify(queue)
         while queue:
             value, fact, maker = heappop(queue)
-            if values[fact] != NEVER:
+            if values[fact] != never:
                 continue
             values[fact] = value
             fired.append(maker)
             for i in self.waiting[fact]:
                 missing[i] -= 1
-                if missing[i] == 0 and reduced[i] == 0 and values[self.arcs[i].head] == NEVER:
+                if missing[i] == 0 and reduced[i] == 0 and values[self.arcs[i].head] == never:
                     heappush(queue, (value + lengths[i], self.arcs[i].head, i))
         return values, fired
 
@@ -107,21 +108,21 @@ class Relaxation:
         Returns
         -------
         list of int
-            By fact; `NEVER` where no chain of arcs leads to the goal.
+            By fact; `too_much` where no chain of arcs leads to the goal.
         """
         makers: list[list[int]] = [[] for _ in range(self.facts)]
         for i, arc in enumerate(self.arcs):
             makers[arc.head].append(i)
-        costs = [NEVER] * self.facts
+        costs = [self.too_much] * self.facts
         queue = [(0, self.goal)]
         while queue:
             cost, fact = heappop(queue)
-            if costs[fact] != NEVER:
+            if costs[fact] != self.too_much:
                 continue
             costs[fact] = cost
             for i in makers[fact]:
                 for tail in self.arcs[i].tail:
-                    if costs[tail] == NEVER:
+                    if costs[tail] == self.too_much:
                         heappush(queue, (cost + self.weights[i], tail))
         return costs
 
@@ -137,13 +138,15 @@ class Relaxation:
             By arc.
         """
         costs, onward = self.max_costs()[0], self.costs_to_goal()
-        return [self._value(i, costs, self.weights) + onward[arc.head] for i, arc in enumerate(self.arcs)]
+        return [
+            self._value(i, costs, self.weights, self.too_much) + onward[arc.head] for i, arc in enumerate(self.arcs)
+        ]
 
     def _finish(self, i: int, times: Sequence[int]) -> int:
         """Return when an arc's head could be true, given when its tail is."""
-        return self._value(i, times, self.months)
+        return self._value(i, times, self.months, NEVER)
 
-    def _value(self, i: int, values: Sequence[int], lengths: Sequence[int]) -> int:
+    def _value(self, i: int, values: Sequence[int], lengths: Sequence[int], never: int) -> int:
         arc = self.arcs[i]
         if arc.needed == 0:
             return lengths[i]
@@ -153,7 +156,7 @@ class Relaxation:
             before = max([values[fact] for fact in arc.tail])
         else:
             before = sorted([values[fact] for fact in arc.tail])[arc.needed - 1]
-        return NEVER if before == NEVER else before + lengths[i]
+        return never if before == never else before + lengths[i]
 
     def is_mandatory(self, i: int) -> bool:
         """Tell whether the goal is out of reach without an arc.

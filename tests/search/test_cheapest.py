@@ -46,6 +46,16 @@ def test_only_what_is_below_is_of_interest() -> None:
     assert cheapest(one, below=6).weight == 5
 
 
+def test_weights_and_months_of_any_size_are_compared_exactly() -> None:
+    # a and b are needed; each is had for a huge weight, or for one that is less by 1 and later
+    huge, late = 1 << 200, 10**30
+    ways = arc(0, 0), arc(1, 0), arc(2, 1), arc(3, 1), arc(4, 2, 0, 1)
+    weights, months = [huge, huge - 1, huge, huge - 1, 0], [0, late, 0, late, 0]
+    assert cheapest(task(*ways, goal=2, weights=weights)).weight == 2 * huge - 2
+    in_time = cheapest(task(*ways, goal=2, weights=weights, months=months, deadline=late - 1))
+    assert (in_time.weight, in_time.steps) == (2 * huge, frozenset({0, 2, 4}))
+
+
 def gates(random: Random) -> Task:
     """Return "at least k" over things whose ways share purchases, so that members are not apart."""
     purchases, things = random.choice(((3, 3), (4, 4), (6, 5), (8, 7)))
