@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from pathways.model.amounts import UNKNOWN, Amount, Number
 from pathways.model.errors import GraphDataError
@@ -243,6 +243,8 @@ class Graph:
         By id, in the order of the file. Treat them as read-only.
     assumptions : mapping of str to Assumption
         By kind of the node gained.
+    derived : dict
+        What others have worked out from the whole graph and keep with it; no part of its data.
 
     Raises
     ------
@@ -269,6 +271,7 @@ class Graph:
     sources: Mapping[str, Source] = field(default_factory=dict)
     start: tuple[str, ...] = ()
     assumptions: Mapping[str, Assumption] = field(default_factory=dict)
+    derived: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse a graph whose parts do not fit together."""

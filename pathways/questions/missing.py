@@ -9,7 +9,7 @@ from typing import Final
 
 from pathways.network.structure import attainable
 from pathways.questions.question import Question
-from pathways.search import Arc, Problem, Stop, Task, cheapest
+from pathways.search import Stop, Task, cheapest
 
 MOST_SETS: Final = 20
 
@@ -90,32 +90,22 @@ class _Lookup:
         self.candidates = candidates
         self.stop = stop
         self.stopped = False
-        self.problem, step_ids = question.problem_in(place)
-        self.first = len(step_ids)
-        fact_of = {node: i for i, node in enumerate(sorted(question.graph.nodes))}
-        self.offers = tuple(
-            Arc(tail=(), needed=0, head=fact_of[node], step=self.first + i) for i, node in enumerate(candidates)
-        )
+        problem = question.problem_in(place)
+        graph = problem.graph.copy()
+        fact_of = question.compiled.graph.fact_of
+        self.first = len(graph.heads)
+        for node in candidates:
+            graph.add_arc((), fact_of[node])
         # One candidate fewer is always better; of as many, the set whose first id comes first.
-        whole = 1 << len(candidates)
-        self.weights = [0] * self.first + [whole - (1 << (len(candidates) - 1 - i)) for i in range(len(candidates))]
+        whole, most = 1 << len(candidates), len(candidates) - 1
+        weights = [0] * self.first + [whole - (1 << (most - i)) for i in range(len(candidates))]
+        self.task = Task(graph=graph, held=problem.held, goal=problem.goal, weights=weights, barred=problem.barred)
 
     def least(self, barred: frozenset[str]) -> Iterable[tuple[int, tuple[str, ...]]]:
-        offers = (arc for arc, node in zip(self.offers, self.candidates, strict=True) if node not in barred)
-        found = cheapest(self._task(self.problem, offers), self.stop)
+        """Yield the least set, with its weight, if there is one."""
+        without = {self.first + i for i, node in enumerate(self.candidates) if node in barred}
+        found = cheapest(self.task._replace(barred=self.task.barred | without), self.stop)
         self.stopped |= not found.proven
-        if found.steps is not None and found.proven:
-            chosen = sorted(step - self.first for step in found.steps if step >= self.first)
+        if found.arcs is not None and found.proven:
+            chosen = sorted(arc - self.first for arc in found.arcs if arc >= self.first)
             yield found.weight, tuple(self.candidates[i] for i in chosen)
-
-    def _task(self, problem: Problem, offers: Iterable[Arc]) -> Task:
-        months = [0] * len(self.weights)
-        arcs = (*problem.arcs, *offers)
-        return Task(
-            facts=problem.facts,
-            arcs=arcs,
-            held=problem.held,
-            goal=problem.goal,
-            weights=self.weights,
-            months=months,
-        )

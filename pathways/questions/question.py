@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -14,7 +14,8 @@ from pathways.model.amounts import (
 from pathways.model.answers import By, Estimate
 from pathways.model.graph import Graph, Step
 from pathways.model.needs import Need
-from pathways.search import Arc, Hypergraph, Problem, compiled
+from pathways.questions.compiled import Compiled, compiled
+from pathways.search import Problem
 
 NOWHERE: Final = ""
 
@@ -152,6 +153,17 @@ class Question:
             return Need.all(step.needs, step.recommends) if step.needs else step.recommends
         return step.needs
 
+    @property
+    def compiled(self) -> Compiled:
+        """The graph compiled to integers, with recommendations as needs if they are asked for.
+
+        Returns
+        -------
+        Compiled
+            Made once for a graph.
+        """
+        return compiled(self.graph, recommended=self.recommended)
+
     def places(self) -> list[str]:
         """Return the places to answer for: the one asked for, or each that steps name.
 
@@ -160,9 +172,7 @@ class Question:
         list of str
             ISO 3166 codes, sorted; an empty text where no step names a place.
         """
-        if self.where:
-            return [self.where]
-        return sorted({place for step in self.graph.steps.values() for place in step.where}) or [NOWHERE]
+        return [self.where] if self.where else list(self.compiled.places or (NOWHERE,))
 
     def steps_in(self, place: str) -> list[Step]:
         """Return the steps that can be taken in a place on the day asked for, by id.
@@ -177,18 +187,25 @@ class Question:
         list of Step
             Without those to avoid.
         """
-        steps = (step for step in self.graph.steps.values() if self._usable(step, place))
-        return sorted(steps, key=lambda step: step.id)
+        barred = self._barred(place)
+        return [step for number, step in enumerate(self.compiled.graph.steps) if number not in barred]
+
+    def _barred(self, place: str) -> frozenset[int]:
+        """Return the steps that cannot be taken: elsewhere, on another day, or to be avoided."""
+        graph = self.compiled.graph
+        barred = {number for number in self.compiled.conditional if not self._usable(graph.steps[number], place)}
+        barred.update(graph.number_of[each] for each in self.avoid.steps)
+        for node in self.avoid.nodes:
+            barred.update(arc for arc in graph.makers[graph.fact_of[node]] if arc < len(graph.steps))
+        return frozenset(barred)
 
     def _usable(self, step: Step, place: str) -> bool:
-        if step.id in self.avoid.steps or step.gives in self.avoid.nodes:
-            return False
         if step.valid_from > self.as_of or (step.valid_until and step.valid_until < self.as_of):
             return False
         return not step.where or place in step.where or place.partition("-")[0] in step.where
 
-    def problem_in(self, place: str) -> tuple[Problem, list[str]]:
-        """Return what the search has to solve in a place, and the ids of its numbered steps.
+    def problem_in(self, place: str) -> Problem:
+        """Return what the search has to solve in a place; its first arcs are the compiled steps.
 
         Parameters
         ----------
@@ -197,42 +214,33 @@ class Question:
 
         Returns
         -------
-        tuple of Problem and list of str
-            The ids stand at the numbers of their steps.
+        Problem
+            With the figures of the estimate asked for, and the asker's own.
         """
-        steps = self.steps_in(place)
-        compiled_steps = compiled(self.graph, steps, recommended=self.recommended)
-        goal = self._goal(compiled_steps)
+        graph = self.compiled.graph
+        figures = self.compiled.figures(self.estimate)
+        if self.own:
+            figures = figures.replaced(dict(self._own_figures()))
         problem = Problem(
-            facts=compiled_steps.facts,
-            arcs=tuple(compiled_steps.arcs),
-            held=frozenset(compiled_steps.fact_of[each] for each in self.held),
-            goal=goal,
-            cost=[self._figure(self.cost_of(step)) for step in steps],
-            months=[self._figure(self.months_of(step)) for step in steps],
+            graph=graph,
+            held=frozenset([graph.fact_of[each] for each in self.held]),
+            goal=graph.fact_of[self.target],
+            figures=figures,
+            barred=self._barred(place),
         )
-        return problem, compiled_steps.step_ids
+        return self._together(problem) if self.via.ids else problem
 
-    def _figure(self, amount: Amount) -> int | None:
-        figure = amount.at(self.estimate)
-        return None if figure is None else to_thousandths(figure)
+    def _own_figures(self) -> Iterator[tuple[tuple[int, str], int]]:
+        for key, figure in self.own.items():
+            step_id, _, which = key.rpartition(".")
+            yield (self.compiled.graph.number_of[step_id], which), to_thousandths(figure)
 
-    def _goal(self, into: Hypergraph) -> int:
-        """Return the fact that stands for the target together with all that is to be used."""
-        goals = [into.fact_of[each] for each in dict.fromkeys((self.target, *self.via.nodes))]
-        goals += [_watched(into, step_id) for step_id in self.via.steps]
-        if len(goals) == 1:
-            return goals[0]
-        goal = into.new_fact()
-        into.arcs.append(Arc(tail=tuple(goals), needed=len(goals), head=goal))
-        return goal
-
-
-def _watched(into: Hypergraph, step_id: str) -> int:
-    """Return a fact that is true once a step was taken; it never is where the step cannot be."""
-    fact = into.new_fact()
-    for i, arc in enumerate(into.arcs):
-        if arc.step >= 0 and into.step_ids[arc.step] == step_id:
-            into.arcs[i] = Arc(tail=arc.tail, needed=arc.needed, head=fact, step=arc.step)
-            into.arcs.append(Arc(tail=(fact,), needed=1, head=arc.head))
-    return fact
+    def _together(self, problem: Problem) -> Problem:
+        """Return the problem with a goal that stands for the target together with all that is to be used."""
+        compiled_graph = self.compiled.graph
+        graph = compiled_graph.copy()
+        goals = [compiled_graph.fact_of[each] for each in dict.fromkeys((self.target, *self.via.nodes))]
+        goals += [graph.watch(compiled_graph.number_of[each]) for each in self.via.steps]
+        goal = graph.add_fact()
+        graph.add_arc(tuple(goals), goal)
+        return problem._replace(graph=graph, goal=goal, figures=problem.figures.extended(len(graph.heads)))

@@ -124,11 +124,11 @@ def _bounds(question: Question, key: Key, tried: list[tuple[str, Best, Route | N
 
 
 def _best_in(question: Question, place: str, stop: Stop) -> tuple[Best, Route | None]:
-    problem, step_ids = question.problem_in(place)
+    problem, steps = question.problem_in(place), question.compiled.graph.steps
     found = best(problem, question.by, max_cost=question.max_cost, max_months=question.max_months, stop=stop)
     if found.steps is None:
         return found, None
-    return found, route_of(question, (step_ids[each] for each in found.steps))
+    return found, route_of(question, (steps[each].id for each in found.steps))
 
 
 def _place_used(question: Question, made: Route, place: str) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import heappop, heappush
 
 from pathways.model.amounts import Amount, from_thousandths, to_thousandths
 from pathways.model.answers import ESTIMATES, Estimate, Route, RouteStep, Total
 from pathways.model.graph import Step
 from pathways.model.needs import Need
 from pathways.questions.question import Question
-from pathways.search import NEVER, compiled, earliest
+from pathways.search import NEVER, CompiledGraph, earliest
 
 Key = tuple[int, ...]
 
@@ -37,7 +37,7 @@ def route_of(question: Question, step_ids: Iterable[str]) -> Route:
         cost=total([question.cost_of(step) for step in steps]),
         months=plan.elapsed(amounts),
         effort=total(amounts),
-        steps=tuple(plan.route_steps()),
+        steps=tuple(plan.route_steps(amounts)),
     )
 
 
@@ -102,100 +102,147 @@ def key_of(question: Question, route: Route) -> Key:
     return (*pairs[order[0]], *pairs[order[1]], len(route.steps))
 
 
-class _Turn(NamedTuple):
-    """A step, when it starts and ends, and the nodes that meet its needs."""
-
-    step: Step
-    start: int
-    finish: int
-    needs: tuple[str, ...]
-    critical: bool
-
-
 class _Plan:
     """The times and the order of a route's steps."""
 
     def __init__(self, question: Question, steps: list[Step]) -> None:
         self.question = question
         self.steps = steps
-        self.hypergraph = compiled(question.graph, steps, recommended=question.recommended)
-        self.held = [self.hypergraph.fact_of[each] for each in question.held]
-        self.goals = [self.hypergraph.fact_of[each] for each in (question.target, *question.via.nodes)]
+        self.graph = CompiledGraph(question.graph, recommended=question.recommended, only=steps)
+        fact_of = self.graph.fact_of
+        self.held = [fact_of[each] for each in question.held if each in fact_of]
+        self.goals = [fact_of[each] for each in (question.target, *question.via.nodes) if each in fact_of]
+        self.watched = [i for i, step in enumerate(steps) if step.id in question.via.steps]
 
-    def months(self, estimate: Estimate) -> list[int]:
-        return [_thousandths(self.question.months_of(step), estimate) for step in self.steps]
+    def months(self, amounts: Sequence[Amount], estimate: Estimate) -> list[int]:
+        """Return how long each arc takes: the steps, and at once what is no step."""
+        months = [_thousandths(each, estimate) for each in amounts]
+        return months + [0] * (len(self.graph.heads) - len(months))
 
     def times(self, months: Sequence[int]) -> list[int]:
-        return earliest(self.hypergraph.facts, self.hypergraph.arcs, self.held, months)
+        return earliest(self.graph, self.held, months)[0]
 
-    def starts(self, times: Sequence[int]) -> list[int]:
-        """Return when each step starts."""
-        found = [0] * len(self.steps)
-        for arc in self.hypergraph.arcs:
-            if arc.step >= 0:
-                found[arc.step] = max((times[fact] for fact in arc.tail), default=0)
-        return found
+    def start(self, i: int, times: Sequence[int]) -> int:
+        """Return when a step starts: when as much of what it asks for as it needs is had."""
+        tail, spare = self.graph.tails[i], self.graph.spare[i]
+        return 0 if len(tail) == spare else sorted([times[fact] for fact in tail])[len(tail) - spare - 1]
 
-    def goal_time(self, months: Sequence[int]) -> int:
+    def goal_time(self, months: Sequence[int], times: Sequence[int]) -> int:
         """Return when the target and all that was to be used are had."""
-        times = self.times(months)
-        starts = self.starts(times)
-        watched = [i for i, step in enumerate(self.steps) if step.id in self.question.via.steps]
-        return max([times[fact] for fact in self.goals] + [starts[i] + months[i] for i in watched])
+        ends = [self.start(i, times) + months[i] for i in self.watched]
+        return max([times[fact] for fact in self.goals] + ends, default=0)
 
     def elapsed(self, amounts: Sequence[Amount]) -> Total:
         """Return the months until the target, at each estimate."""
-        return _total(amounts, {estimate: self.goal_time(self.months(estimate)) for estimate in ESTIMATES})
+        found = {}
+        for estimate in ESTIMATES:
+            months = self.months(amounts, estimate)
+            found[estimate] = self.goal_time(months, self.times(months))
+        return _total(amounts, found)
 
-    def route_steps(self) -> list[RouteStep]:
-        return [self._route_step(turn) for turn in self._turns()]
-
-    def _turns(self) -> list[_Turn]:
-        """Put the steps in an order in which they can be done: the earliest start first, then by id."""
-        months = self.months(self.question.estimate)
+    def route_steps(self, amounts: Sequence[Amount]) -> list[RouteStep]:
+        """Return the steps in an order in which they can be done: the earliest start first, then by id."""
+        months = self.months(amounts, self.question.estimate)
         times = self.times(months)
-        starts = self.starts(times)
-        had_at = {node: times[fact] for node, fact in self.hypergraph.fact_of.items() if times[fact] < NEVER}
-        waiting = sorted(range(len(self.steps)), key=lambda i: (starts[i], self.steps[i].id))
-        have, turns = set(self.question.held), []
-        while waiting:
-            i = next(j for j in waiting if self.question.needs_of(self.steps[j]).met_by(have))
-            waiting.remove(i)
-            step = self.steps[i]
-            used = tuple(sorted(set(_used(self.question.needs_of(step), have, had_at.__getitem__))))
-            turns.append(_Turn(step, starts[i], starts[i] + months[i], used, self._critical(i, months)))
-            have |= self.question.graph.counted((step.gives,))
-        return turns
+        critical = self._critical(months, times)
+        had_at = {node: times[fact] for node, fact in self.graph.fact_of.items() if times[fact] < NEVER}
+        have, made = set(self.question.held), []
+        for i in self._order(times):
+            needs = _used(self.question.needs_of(self.steps[i]), have, had_at)
+            start = self.start(i, times)
+            made.append(self._route_step(i, tuple(sorted(set(needs))), start, start + months[i], critical[i]))
+            have |= self.question.graph.counted((self.steps[i].gives,))
+        return made
 
-    def _critical(self, i: int, months: list[int]) -> bool:
+    def _order(self, times: Sequence[int]) -> Iterator[int]:
+        """Yield the steps: of those whose needs are met, the earliest start first, then by id."""
+        graph, steps = self.graph, len(self.steps)
+        missing = [len(tail) - spare for tail, spare in zip(graph.tails, graph.spare, strict=True)]
+        have: set[int] = set()
+        ready: list[tuple[int, int]] = []
+
+        def meet(facts: list[int]) -> None:
+            while facts:
+                fact = facts.pop()
+                if fact in have:
+                    continue
+                have.add(fact)
+                for arc in graph.users[fact]:
+                    missing[arc] -= 1
+                    if missing[arc] == 0:
+                        fire(arc, facts)
+
+        def fire(arc: int, facts: list[int]) -> None:
+            if arc < steps:
+                heappush(ready, (self.start(arc, times), arc))
+            else:
+                facts.append(graph.heads[arc])
+
+        for arc in graph.openers:
+            first: list[int] = []
+            fire(arc, first)
+            meet(first)
+        meet(list(self.held))
+        while ready:
+            _, step = heappop(ready)
+            yield step
+            meet([graph.heads[step]])
+
+    def _critical(self, months: list[int], times: list[int]) -> list[bool]:
+        """Tell of each step whether the target would be late if it took longer."""
+        graph, end = self.graph, self.goal_time(months, times)
+        if any(graph.spare):
+            # With alternatives a delay may be evaded by another of them, so that each is tried.
+            return [self._delays(i, months, end) for i in range(len(self.steps))]
+        late = {fact for fact in self.goals if times[fact] == end}
+        critical = [i in self.watched and self.start(i, times) + months[i] == end for i in range(len(graph.heads))]
+        stack = [*late, *(fact for i, each in enumerate(critical) if each for fact in self._latest(i, times))]
+        late = set()
+        while stack:
+            fact = stack.pop()
+            if fact in late:
+                continue
+            late.add(fact)
+            for arc in graph.makers[fact]:
+                if self.start(arc, times) + months[arc] == times[fact]:
+                    critical[arc] = True
+                    stack += self._latest(arc, times)
+        return critical
+
+    def _latest(self, arc: int, times: Sequence[int]) -> list[int]:
+        """Return those of an arc's tail for which it waits."""
+        start = self.start(arc, times)
+        return [fact for fact in self.graph.tails[arc] if times[fact] == start]
+
+    def _delays(self, i: int, months: list[int], end: int) -> bool:
         longer = [each + (j == i) for j, each in enumerate(months)]
-        return self.goal_time(longer) > self.goal_time(months)
+        return self.goal_time(longer, self.times(longer)) > end
 
-    def _route_step(self, turn: _Turn) -> RouteStep:
-        step, question = turn.step, self.question
+    def _route_step(self, i: int, needs: tuple[str, ...], start: int, finish: int, critical: bool) -> RouteStep:
+        step, question = self.steps[i], self.question
         cost, months = question.cost_of(step), question.months_of(step)
         return RouteStep(
             id=step.id,
             gives=step.gives,
-            needs=turn.needs,
+            needs=needs,
             cost=cost,
             months=months,
-            start=from_thousandths(turn.start),
-            finish=from_thousandths(turn.finish),
-            critical=turn.critical,
+            start=from_thousandths(start),
+            finish=from_thousandths(finish),
+            critical=critical,
             sources=tuple(sorted({*step.source, *cost.source, *months.source})),
         )
 
 
-def _used(need: Need, have: set[str], had_at: Callable[[str], int]) -> list[str]:
+def _used(need: Need, have: set[str], had_at: Mapping[str, int]) -> list[str]:
     """Return the nodes that meet a need: of alternatives, those had first, then by id."""
     ways = []
     for member in need.of:
         if isinstance(member, str):
             if member in have:
-                ways.append((had_at(member), [member]))
+                ways.append((had_at[member], [member]))
         elif member.met_by(have):
             nodes = sorted(set(_used(member, have, had_at)))
-            ways.append((max((had_at(each) for each in nodes), default=0), nodes))
+            ways.append((max((had_at[each] for each in nodes), default=0), nodes))
     chosen = sorted(ways)[: need.count]
     return [node for _, nodes in chosen for node in nodes]

@@ -2,14 +2,15 @@
 
 from pathways.search.best import Best, Problem, best
 from pathways.search.cheapest import Budget, Found, Stop, Task, cheapest
-from pathways.search.hypergraph import NEVER, NO_STEP, Arc, Hypergraph, compiled, earliest
+from pathways.search.figures import Figures
+from pathways.search.hypergraph import NEVER, CompiledGraph, Hypergraph, earliest
 
 __all__ = [
     "NEVER",
-    "NO_STEP",
-    "Arc",
     "Best",
     "Budget",
+    "CompiledGraph",
+    "Figures",
     "Found",
     "Hypergraph",
     "Problem",
@@ -17,6 +18,5 @@ __all__ = [
     "Task",
     "best",
     "cheapest",
-    "compiled",
     "earliest",
 ]

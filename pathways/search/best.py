@@ -2,21 +2,25 @@
 
 Every objective is a list of figures compared one after the other. Those that are sums over steps
 are packed into one whole number a step; the one that is not, the elapsed time, is the least
-deadline that the sums before it allow, which `cheapest` is asked for.
+deadline that the sums before it allow, which `cheapest` is asked for. The first figure is
+minimised on its own; what then is left of the graph, where all that ties with the best lies, is
+small, and mostly a single route.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 from pathways.model.answers import By
 from pathways.search.cheapest import Budget, Found, Stop, Task, cheapest, narrowed
-from pathways.search.hypergraph import NEVER, Arc, earliest
+from pathways.search.cone import Cone, cone_of
+from pathways.search.figures import COST_FIRST, EFFORT_FIRST, MONTHS_FIRST, Figures, Order, Packed
+from pathways.search.hypergraph import NEVER, Hypergraph, earliest
+from pathways.search.shortest import shortest_arcs
 
-Sums = Sequence[int]
-
-_NONE_FOUND: Final = Found(steps=None, weight=0, bound=0, proven=True)
+LEAD = 2
+"""How many sums of an order make its first figure: how many are unknown, and the known ones."""
 
 
 class Problem(NamedTuple):
@@ -24,73 +28,101 @@ class Problem(NamedTuple):
 
     Attributes
     ----------
-    facts : int
-        How many facts there are.
-    arcs : tuple of Arc
-        The arcs that can be used.
+    graph : Hypergraph
+        The facts and arcs.
     held : frozenset of int
         Facts that are true from the beginning.
     goal : int
         The fact asked for.
-    cost, months : sequence of int or None
-        By step number, in thousandths; None where it is unknown.
+    figures : Figures
+        Cost and months by arc.
+    barred : frozenset of int
+        Arcs that are not to be used.
     """
 
-    facts: int
-    arcs: tuple[Arc, ...]
+    graph: Hypergraph
     held: frozenset[int]
     goal: int
-    cost: Sequence[int | None]
-    months: Sequence[int | None]
+    figures: Figures
+    barred: frozenset[int] = frozenset()
 
-    @property
-    def known_months(self) -> list[int]:
-        """The months of each step, 0 where they are unknown.
-
-        Returns
-        -------
-        list of int
-            By step number, in thousandths.
-        """
-        return [each or 0 for each in self.months]
-
-    def without(self, *, unknown_cost: bool = False, unknown_months: bool = False) -> Problem:
+    def without_unknown(self, *, cost: bool = False, months: bool = False) -> Problem:
         """Return the problem without the steps of which an amount is unknown.
 
         Parameters
         ----------
-        unknown_cost : bool
-            Whether to leave out steps of unknown cost.
-        unknown_months : bool
-            Whether to leave out steps of unknown months.
+        cost, months : bool
+            Which amounts must be known.
 
         Returns
         -------
         Problem
-            The same problem with fewer arcs.
+            The same problem with more arcs barred.
         """
-        dropped = {
-            number
-            for number in range(len(self.cost))
-            if (unknown_cost and self.cost[number] is None) or (unknown_months and self.months[number] is None)
-        }
-        return self._replace(arcs=tuple(arc for arc in self.arcs if arc.step not in dropped)) if dropped else self
+        barred = {arc for arc, each in enumerate(self.figures.cost) if each is None} if cost else set()
+        if months:
+            barred |= {arc for arc, each in enumerate(self.figures.months) if each is None}
+        return self._replace(barred=self.barred | barred) if barred else self
 
-    def makespan(self, steps: frozenset[int] | None = None) -> int:
-        """Return the earliest time of the goal with some steps, or with all; `NEVER` if not.
+    def makespan(self, arcs: frozenset[int] | None = None) -> int:
+        """Return the earliest time of the goal with some arcs, or with all.
 
         Parameters
         ----------
-        steps : frozenset of int, optional
-            Numbers of the steps; all by default.
+        arcs : frozenset of int, optional
+            Arcs; all that are not barred by default.
 
         Returns
         -------
         int
-            In thousandths.
+            In thousandths; `NEVER` if they do not reach it.
         """
-        arcs = [arc for arc in self.arcs if steps is None or arc.step < 0 or arc.step in steps]
-        return earliest(self.facts, arcs, self.held, self.known_months)[self.goal]
+        months, usable = self.figures.known_months, None
+        if arcs is not None:
+            usable = [-1] * len(months)
+            for arc in arcs:
+                usable[arc] = 0
+        elif self.barred:
+            usable = [0] * len(months)
+            for arc in self.barred:
+                usable[arc] = -1
+        return earliest(self.graph, self.held, months, usable, self.goal)[0][self.goal]
+
+    def task(self, pack: Packed, deadline: int | None = None, max_cost: int | None = None) -> Task:
+        """Return what the search for the lightest set has to do.
+
+        Parameters
+        ----------
+        pack : Packed
+            What is summed.
+        deadline, max_cost : int or None
+            Limits in thousandths, inclusive.
+
+        Returns
+        -------
+        Task
+            The task.
+        """
+        budget = None if max_cost is None else Budget(weights=self.figures.sums("cost"), limit=max_cost)
+        return Task(
+            graph=self.graph, held=self.held, goal=self.goal, weights=pack.weights,
+            months=self.figures.known_months, barred=self.barred, deadline=deadline, budget=budget,
+        )  # fmt: skip
+
+    def within(self, cone: Cone) -> Problem:
+        """Return the problem on a part of its hypergraph.
+
+        Parameters
+        ----------
+        cone : Cone
+            The part.
+
+        Returns
+        -------
+        Problem
+            Its arcs are those of the cone.
+        """
+        return Problem(graph=cone.graph, held=frozenset(), goal=cone.goal, figures=self.figures.of(cone.origin))
 
 
 class Best(NamedTuple):
@@ -99,7 +131,7 @@ class Best(NamedTuple):
     Attributes
     ----------
     steps : frozenset of int or None
-        Numbers of its steps; None where there is none.
+        The arcs of its steps; None where there is none.
     proven : bool
         Whether it is the best, or there is none.
     bound : int
@@ -130,163 +162,210 @@ def best(problem: Problem, by: By, *, max_cost: int | None, max_months: int | No
     Best
         The route, if there is one.
     """
-    problem = problem.without(unknown_cost=max_cost is not None, unknown_months=max_months is not None)
-    return _Objective(problem, max_cost, max_months, stop).by(by)
+    if problem.goal in problem.held:
+        return Best(steps=frozenset(), proven=True)
+    whole = problem.without_unknown(cost=max_cost is not None, months=max_months is not None)
+    objective = {"cost": _by_cost, "months": _by_months, "effort": _by_effort}[by]
+    found = objective(whole, _Limits(max_cost, max_months, stop))
+    if found.steps is None:
+        return found
+    arcs = found.steps if found.proven else _lean(whole, found.steps)
+    return found._replace(steps=frozenset(arc for arc in arcs if problem.figures.steps[arc]))
 
 
-class _Objective:
-    """One problem with its limits; each objective is a method."""
+class _Limits(NamedTuple):
+    """What holds for all searches of one question."""
 
-    def __init__(self, problem: Problem, max_cost: int | None, max_months: int | None, stop: Stop) -> None:
-        self.problem = problem
-        self.max_cost = max_cost
-        self.max_months = max_months
-        self.stop = stop
-
-    def by(self, by: By) -> Best:
-        if by == "cost":
-            return self._by_cost()
-        return self._by_months() if by == "months" else self._by_effort()
-
-    def _sums(self, problem: Problem) -> dict[str, list[int]]:
-        return {
-            "unknown_cost": [int(each is None) for each in problem.cost],
-            "cost": [each or 0 for each in problem.cost],
-            "unknown_months": [int(each is None) for each in problem.months],
-            "months": problem.known_months,
-            "steps": [1] * len(problem.cost),
-        }
-
-    def _budget(self, problem: Problem) -> Budget | None:
-        return None if self.max_cost is None else Budget(weights=self._sums(problem)["cost"], limit=self.max_cost)
-
-    def _solve(
-        self, problem: Problem, weights: Sums, deadline: int | None, budget: Budget | None, below: int | None = None
-    ) -> Found:
-        return cheapest(_task(problem, weights)._replace(deadline=deadline, budget=budget), self.stop, below)
-
-    def _by_cost(self) -> Best:
-        pack = _Packed(self._sums(self.problem), ("unknown_cost", "cost", "unknown_months", "steps"))
-        first = self._solve(self.problem, pack.weights, self.max_months, None)
-        if first.steps is None:
-            return Best(steps=None, proven=first.proven)
-        cost = pack.sum_of(first.steps, "cost")
-        bound = cost if first.proven else pack.bound(first.bound, first.weight, "unknown_cost", "cost")
-        if self.max_cost is not None and cost > self.max_cost:
-            return Best(steps=None, proven=first.proven or bound > self.max_cost)
-        if not first.proven:
-            return Best(steps=first.steps, proven=False, bound=bound)
-        known = self._as_known_as(first.steps)
-        steps, proven = self._hastened(known, pack, first, pack.ceiling(first.weight, "unknown_months"), None)
-        return Best(steps=steps, proven=proven, bound=bound)
-
-    def _as_known_as(self, steps: frozenset[int]) -> Problem:
-        """Return the problem without unknown amounts of a sort that a best route is free of."""
-        return self.problem.without(
-            unknown_cost=all(self.problem.cost[each] is not None for each in steps),
-            unknown_months=all(self.problem.months[each] is not None for each in steps),
-        )
-
-    def _hastened(
-        self, problem: Problem, pack: _Packed, first: Found, below: int, budget: Budget | None
-    ) -> tuple[frozenset[int], bool]:
-        """Return the lightest route of the least time among those lighter than `below`."""
-        assert first.steps is not None
-        arcs = narrowed(_task(problem, pack.weights), below)
-        problem = problem._replace(arcs=arcs, held=frozenset())
-        found, least, most = first.steps, problem.makespan(), problem.makespan(first.steps)
-        deadline = least
-        while least < most:
-            faster = self._solve(problem, pack.weights, deadline, budget, below)
-            if faster.steps is not None:
-                found, most = faster.steps, problem.makespan(faster.steps)
-            if not faster.proven:
-                return found, False
-            if faster.steps is None:
-                least = deadline + 1
-            deadline = (least + most - 1) // 2
-        return found, True
-
-    def _by_months(self) -> Best:
-        problem = self.problem.without(unknown_months=True)
-        if problem.makespan() == NEVER:
-            problem = self.problem
-        pack = _Packed(self._sums(problem), ("unknown_months", "unknown_cost", "cost", "steps"))
-        budget = self._budget(problem)
-        least = problem.makespan()
-        first = self._soonest(problem, pack, least, budget)
-        if first.steps is None and first.proven:
-            first = self._solve(problem, pack.weights, self.max_months, budget)
-        if first.steps is None:
-            return self._by_months_unknown(problem, first)
-        if not first.proven:
-            return Best(steps=first.steps, proven=False, bound=least)
-        below = pack.ceiling(first.weight, "unknown_months")
-        steps, proven = self._hastened(problem, pack, first, below, budget)
-        return Best(steps=steps, proven=proven, bound=problem.makespan(steps) if proven else least)
-
-    def _by_months_unknown(self, tried: Problem, first: Found) -> Best:
-        """Try again with unknown months if the known ones alone do not fit the cost."""
-        if tried is self.problem or not first.proven:
-            return Best(steps=None, proven=first.proven)
-        pack = _Packed(self._sums(self.problem), ("unknown_months", "unknown_cost", "cost", "steps"))
-        budget = self._budget(self.problem)
-        found = self._solve(self.problem, pack.weights, self.max_months, budget)
-        if found.steps is None or not found.proven:
-            return Best(steps=found.steps, proven=found.proven)
-        below = pack.ceiling(found.weight, "unknown_months")
-        steps, proven = self._hastened(self.problem, pack, found, below, budget)
-        return Best(steps=steps, proven=proven, bound=self.problem.makespan(steps) if proven else 0)
-
-    def _soonest(self, problem: Problem, pack: _Packed, least: int, budget: Budget | None) -> Found:
-        """Ask for the lightest of the fastest routes, which mostly settles it."""
-        late = self.max_months is not None and least > self.max_months
-        unknown = any(arc.step >= 0 and problem.months[arc.step] is None for arc in problem.arcs)
-        return _NONE_FOUND if late or unknown else self._solve(problem, pack.weights, least, budget)
-
-    def _by_effort(self) -> Best:
-        pack = _Packed(self._sums(self.problem), ("unknown_months", "months", "unknown_cost", "cost", "steps"))
-        found = self._solve(self.problem, pack.weights, self.max_months, self._budget(self.problem))
-        if found.steps is None:
-            return Best(steps=None, proven=found.proven)
-        effort = pack.sum_of(found.steps, "months")
-        bound = effort if found.proven else pack.bound(found.bound, found.weight, "unknown_months", "months")
-        return Best(steps=found.steps, proven=found.proven, bound=bound)
+    max_cost: int | None
+    max_months: int | None
+    stop: Stop
 
 
-def _task(problem: Problem, weights: Sums) -> Task:
-    return Task(
-        facts=problem.facts,
-        arcs=problem.arcs,
-        held=problem.held,
-        goal=problem.goal,
-        weights=weights,
-        months=problem.known_months,
+class _Lightest(NamedTuple):
+    """The lightest set in the part of a problem where all that ties with it in the first figure lies."""
+
+    problem: Problem
+    origin: list[int]
+    pack: Packed
+    found: Found
+
+    def arcs(self, found: frozenset[int] | None = None) -> frozenset[int]:
+        """Return the arcs of a set, the one found by default, in the numbers of the whole problem."""
+        chosen = self.found.arcs if found is None else found
+        assert chosen is not None
+        return frozenset(self.origin[arc] for arc in chosen)
+
+    def sum_of(self, name: str) -> int:
+        return self.pack.part(self.found.weight, name)
+
+
+def _lightest(
+    problem: Problem,
+    order: Order,
+    stop: Stop,
+    *,
+    deadline: int | None = None,
+    max_cost: int | None = None,
+    lead: int = LEAD,
+    below: int | None = None,
+) -> _Lightest:
+    """Minimise the first figure of an order, and then all of it where the first one ties."""
+    pack = problem.figures.packed(order[:lead])
+    task = problem.task(pack, deadline, max_cost)
+    first, cone = _first(task, stop, below)
+    if cone is None:
+        return _Lightest(problem, list(range(len(pack.weights))), pack, first)
+    small = problem.within(cone)
+    pack = small.figures.packed(order)
+    if cone.has_one_way():
+        arcs = frozenset(range(len(cone.origin)))
+        weight = sum(pack.weights)
+        found = Found(arcs, weight, weight, proven=True)
+    else:
+        found = cheapest(small.task(pack, deadline, max_cost), stop)
+    if found.arcs is None:  # stopped before it found again what the first search had found
+        return _Lightest(problem, list(range(len(task.weights))), problem.figures.packed(order[:lead]), first)
+    return _Lightest(small, cone.origin, pack, found)
+
+
+def _first(task: Task, stop: Stop, below: int | None) -> tuple[Found, Cone | None]:
+    """Return the lightest set, and the part where all that ties with it lies; None if not proven."""
+    one_need = task.deadline is None and task.budget is None and below is None and task.graph.sources is not None
+    if one_need:
+        tight = shortest_arcs(task)
+        if tight is None:
+            return Found(arcs=None, weight=0, bound=0, proven=True), None
+        costs = [-1] * len(task.weights)
+        for arc in tight:
+            costs[arc] = 0
+        return Found(arcs=frozenset(), weight=0, bound=0, proven=True), cone_of(task.graph, task.held, task.goal, costs)
+    first = cheapest(task, stop, below)
+    if first.arcs is None or not first.proven:
+        return first, None
+    return first, narrowed(task, first, first.weight)
+
+
+def _by_cost(problem: Problem, limits: _Limits) -> Best:
+    lightest = _lightest(problem, COST_FIRST, limits.stop, deadline=limits.max_months)
+    found = lightest.found
+    if found.arcs is None:
+        return Best(steps=None, proven=found.proven)
+    cost = lightest.sum_of("cost")
+    bound = cost if found.proven else lightest.pack.bound(found.bound, found.weight, "unknown_cost", "cost")
+    if limits.max_cost is not None and cost > limits.max_cost:
+        return Best(steps=None, proven=found.proven or bound > limits.max_cost)
+    if not found.proven:
+        return Best(steps=lightest.arcs(), proven=False, bound=bound)
+    steps, proven = _hastened(lightest, limits.stop, None)
+    return Best(steps=lightest.arcs(steps), proven=proven, bound=bound)
+
+
+def _hastened(lightest: _Lightest, stop: Stop, max_cost: int | None) -> tuple[frozenset[int], bool]:
+    """Return the lightest of the fastest sets that tie with one up to unknown months."""
+    problem, _, pack, first = lightest
+    assert first.arcs is not None
+    below = pack.ceiling(first.weight, "unknown_months")
+    # What ties with a route of known months has none unknown, so that times are known too.
+    known = problem.without_unknown(months=all(problem.figures.months[arc] is not None for arc in first.arcs))
+    found, least, most = first.arcs, known.makespan(), known.makespan(first.arcs)
+
+    def in_time(deadline: int) -> Found:
+        return cheapest(known.task(pack, deadline, max_cost), stop, below)
+
+    return _least_deadline(in_time, known.makespan, found, least, most)
+
+
+def _least_deadline(
+    in_time: Callable[[int], Found],
+    makespan: Callable[[frozenset[int]], int],
+    found: frozenset[int],
+    least: int,
+    most: int,
+) -> tuple[frozenset[int], bool]:
+    """Return what is found at the least deadline at which something is, and whether that is proven.
+
+    The least time of all is tried first, which mostly settles it; then the middle, again and again.
+    """
+    deadline = least
+    while least < most:
+        faster = in_time(deadline)
+        if faster.arcs is not None:
+            found, most = faster.arcs, makespan(faster.arcs)
+        if not faster.proven:
+            return found, False
+        if faster.arcs is None:
+            least = deadline + 1
+        deadline = (least + most - 1) // 2
+    return found, True
+
+
+def _by_months(problem: Problem, limits: _Limits) -> Best:
+    known = problem.without_unknown(months=True)
+    least = known.makespan()
+    found = Best(steps=None, proven=True)
+    if least <= (NEVER - 1 if limits.max_months is None else limits.max_months):
+        found = _by_known_months(known, limits, least)
+    if found.steps is None and found.proven and known.barred != problem.barred:
+        return _by_unknown_months(problem, limits)
+    return found
+
+
+def _by_known_months(problem: Problem, limits: _Limits, least: int) -> Best:
+    """Return the lightest of the fastest routes that are not too dear; all months are known."""
+    below = None if limits.max_cost is None else limits.max_cost + 1
+    lightest = _lightest(problem, MONTHS_FIRST, limits.stop, deadline=least, lead=3, below=below)
+    if lightest.found.arcs is not None or not lightest.found.proven:
+        steps = None if lightest.found.arcs is None else lightest.arcs()
+        return Best(steps=steps, proven=lightest.found.proven, bound=least)
+    pack = problem.figures.packed(("unknown_cost", "cost"))
+
+    def in_time(deadline: int | None) -> Found:
+        return cheapest(problem.task(pack, deadline), limits.stop, below)
+
+    slow = in_time(limits.max_months)
+    if slow.arcs is None or not slow.proven:
+        return Best(steps=slow.arcs, proven=slow.proven, bound=least)
+    arcs, proven = _least_deadline(in_time, problem.makespan, slow.arcs, least + 1, problem.makespan(slow.arcs))
+    if not proven:
+        return Best(steps=arcs, proven=False, bound=least)
+    months = problem.makespan(arcs)
+    lightest = _lightest(problem, MONTHS_FIRST, limits.stop, deadline=months, lead=3, below=below)
+    steps = arcs if lightest.found.arcs is None else lightest.arcs()
+    return Best(steps=steps, proven=lightest.found.proven, bound=months)
+
+
+def _by_unknown_months(problem: Problem, limits: _Limits) -> Best:
+    """Return the best route where every one has steps of unknown months: as few of them as can be."""
+    lightest = _lightest(
+        problem, MONTHS_FIRST, limits.stop, deadline=limits.max_months, max_cost=limits.max_cost, lead=1
     )
+    if lightest.found.arcs is None or not lightest.found.proven:
+        steps = None if lightest.found.arcs is None else lightest.arcs()
+        return Best(steps=steps, proven=lightest.found.proven)
+    steps, proven = _hastened(lightest, limits.stop, limits.max_cost)
+    bound = lightest.problem.makespan(steps) if proven else 0
+    return Best(steps=lightest.arcs(steps), proven=proven, bound=bound)
 
 
-class _Packed:
-    """Several sums in one whole number a step: comparing these compares the sums in order."""
+def _by_effort(problem: Problem, limits: _Limits) -> Best:
+    lightest = _lightest(problem, EFFORT_FIRST, limits.stop, deadline=limits.max_months, max_cost=limits.max_cost)
+    found = lightest.found
+    if found.arcs is None:
+        return Best(steps=None, proven=found.proven)
+    effort = lightest.sum_of("months")
+    bound = effort if found.proven else lightest.pack.bound(found.bound, found.weight, "unknown_months", "months")
+    return Best(steps=lightest.arcs(), proven=found.proven, bound=bound)
 
-    def __init__(self, sums: dict[str, list[int]], order: tuple[str, ...]) -> None:
-        self.sums = sums
-        self.unit: dict[str, int] = {}
-        unit = 1
-        for name in reversed(order):
-            self.unit[name] = unit
-            unit *= sum(sums[name]) + 1
-        self.span = {name: self.unit[name] * (sum(sums[name]) + 1) for name in order}
-        self.weights = [sum(sums[name][i] * self.unit[name] for name in order) for i in range(len(sums[order[0]]))]
 
-    def sum_of(self, steps: frozenset[int], name: str) -> int:
-        return sum(self.sums[name][each] for each in steps)
-
-    def ceiling(self, weight: int, last: str) -> int:
-        """Return the least weight that is worse in the sums up to and with `last`."""
-        return (weight // self.unit[last] + 1) * self.unit[last]
-
-    def bound(self, bound: int, weight: int, unknown: str, name: str) -> int:
-        """Return what a bound on the weight says of one sum; 0 where unknowns may be traded for it."""
-        if bound // self.unit[unknown] < weight // self.unit[unknown]:
-            return 0
-        return bound % self.span[name] // self.unit[name]
+def _lean(problem: Problem, arcs: frozenset[int]) -> frozenset[int]:
+    """Leave out what a route can do without and be no later, the dearest first."""
+    costs = [0 if arc in arcs else -1 for arc in range(len(problem.figures.steps))]
+    cone = cone_of(problem.graph, problem.held, problem.goal, costs)
+    assert cone is not None
+    small = problem.within(cone)
+    kept = frozenset(range(len(cone.origin)))
+    months, cost = small.makespan(), small.figures.cost
+    for arc in sorted(kept, key=lambda arc: (cost[arc] is not None, -(cost[arc] or 0), arc)):
+        if small.makespan(kept - {arc}) <= months:
+            kept -= {arc}
+    return frozenset(cone.origin[arc] for arc in kept)

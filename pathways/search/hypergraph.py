@@ -1,16 +1,16 @@
 """The graph compiled to integers: facts, and arcs that make a fact of at least k others.
 
 A node is a fact, and so is each nested need. An arc is a step, a nested need (free and instant)
-or a ``counts_as`` (likewise): it fires as soon as ``count`` of its tail are true, and makes its
-head true. So all / any / at least k are one thing, and no combination is ever written out.
+or a ``counts_as`` (likewise): it fires as soon as enough of its tail are true, and makes its head
+true. So all / any / at least k are one thing, and no combination is ever written out. Made once
+for a graph, this form serves all questions about it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
 from heapq import heapify, heappop, heappush
-from typing import Final, NamedTuple
+from typing import Final
 
 from pathways.model.graph import Graph, Step
 from pathways.model.needs import Need, structure
@@ -18,247 +18,299 @@ from pathways.model.needs import Need, structure
 NEVER: Final = 1 << 128
 """A time at which nothing happens any more: later than all steps of any graph, one after another."""
 
-NO_STEP: Final = -1
+
+Makers = dict[int, int]
+"""The arc that made each fact true, in the order in which they did."""
 
 
-class Arc(NamedTuple):
-    """One way to make a fact true.
-
-    Attributes
-    ----------
-    tail : tuple of int
-        Facts, each once.
-    needed : int
-        How many of them are needed.
-    head : int
-        The fact that it makes true.
-    step : int
-        Number of the step that it stands for; -1 for a nested need or a ``counts_as``.
-    """
-
-    tail: tuple[int, ...]
-    needed: int
-    head: int
-    step: int = NO_STEP
-
-
-@dataclass(slots=True)
 class Hypergraph:
-    """A set of facts and arcs.
+    """Facts and arcs, as index arrays (a directed B-hypergraph).
 
     Attributes
     ----------
     facts : int
         How many facts there are.
-    arcs : list of Arc
-        The arcs.
-    fact_of : dict of str to int
-        The fact of each node id.
-    step_ids : list of str
-        The id of each step, by its number.
+    tails : list of tuple of int
+        By arc, the facts it asks for, each once.
+    spare : list of int
+        By arc, how many of its tail it can do without: 0 for all of them, ``m - k`` for at
+        least ``k`` of ``m``.
+    heads : list of int
+        By arc, the fact that it makes true.
+    makers, users : list of list of int
+        By fact, the arcs that make it true, and the arcs that ask for it.
+    openers : list of int
+        The arcs that ask for nothing.
     """
 
-    facts: int = 0
-    arcs: list[Arc] = field(default_factory=list)
-    fact_of: dict[str, int] = field(default_factory=dict)
-    step_ids: list[str] = field(default_factory=list)
+    __slots__ = ("_sources", "facts", "heads", "makers", "openers", "spare", "tails", "users")
 
-    def fact(self, node_id: str) -> int:
-        """Return the fact of a node, a new one if need be.
+    def __init__(self, facts: int = 0) -> None:
+        self.facts = facts
+        self.tails: list[tuple[int, ...]] = []
+        self.spare: list[int] = []
+        self.heads: list[int] = []
+        self.makers: list[list[int]] = [[] for _ in range(facts)]
+        self.users: list[list[int]] = [[] for _ in range(facts)]
+        self.openers: list[int] = []
+        self._sources: list[list[tuple[int, int]]] | None = None
 
-        Parameters
-        ----------
-        node_id : str
-            Id of a node.
+    @property
+    def sources(self) -> list[list[tuple[int, int]]] | None:
+        """By fact, the arcs that make it true, each with the one fact that it needs.
+
+        Returns
+        -------
+        list of list of tuple of int, or None
+            An arc that needs nothing stands with the fact `facts`, one that needs any of several
+            stands with each. None where some arc needs more than one.
+        """
+        if self._sources is None and self._has_one_need():
+            found: list[list[tuple[int, int]]] = [[] for _ in range(self.facts + 1)]
+            for arc, tail in enumerate(self.tails):
+                found[self.heads[arc]] += [(arc, fact) for fact in tail or (self.facts,)]
+            self._sources = found
+        return self._sources
+
+    def _has_one_need(self) -> bool:
+        return all(len(tail) - spare == 1 or not tail for tail, spare in zip(self.tails, self.spare, strict=True))
+
+    def add_fact(self) -> int:
+        """Add a fact.
 
         Returns
         -------
         int
             Its number.
         """
-        if node_id not in self.fact_of:
-            self.fact_of[node_id] = self.new_fact()
-        return self.fact_of[node_id]
-
-    def new_fact(self) -> int:
-        """Return a fact that no node has.
-
-        Returns
-        -------
-        int
-            Its number.
-        """
+        self.makers.append([])
+        self.users.append([])
         self.facts += 1
         return self.facts - 1
 
-    def add_step(self, step_id: str, needs: Need, gives: int) -> int:
-        """Add a step that makes a fact true, and return its number.
+    def add_arc(self, tail: tuple[int, ...], head: int, spare: int = 0) -> int:
+        """Add an arc.
 
         Parameters
         ----------
-        step_id : str
-            Id of the step.
-        needs : Need
-            What it asks for.
-        gives : int
+        tail : tuple of int
+            The facts it asks for, each once.
+        head : int
             The fact that it makes true.
+        spare : int
+            How many of the tail it can do without.
 
         Returns
         -------
         int
-            The number of the step.
+            Its number.
         """
-        number = len(self.step_ids)
-        self.step_ids.append(step_id)
-        tail, count = self._tail(needs)
-        self.arcs.append(Arc(tail=tail, needed=count, head=gives, step=number))
-        return number
+        arc = len(self.heads)
+        self.tails.append(tail)
+        self.spare.append(spare)
+        self.heads.append(head)
+        self.makers[head].append(arc)
+        if len(tail) == spare:
+            self.openers.append(arc)
+        for fact in tail:
+            self.users[fact].append(arc)
+        return arc
 
-    def _tail(self, need: Need) -> tuple[tuple[int, ...], int]:
-        members = need.of if len(need.of) == 1 else sorted(need.of, key=structure)
-        return tuple(self.fact(m) if isinstance(m, str) else self._nested(m) for m in members), need.count
+    def watch(self, arc: int) -> int:
+        """Add a fact that is true once an arc has fired, and lead through it to the arc's head.
 
-    def _nested(self, need: Need) -> int:
-        tail, count = self._tail(need)
-        head = self.new_fact()
-        self.arcs.append(Arc(tail=tail, needed=count, head=head))
-        return head
+        Parameters
+        ----------
+        arc : int
+            The arc.
+
+        Returns
+        -------
+        int
+            The fact.
+        """
+        head, fact = self.heads[arc], self.add_fact()
+        self.makers[head].remove(arc)
+        self.makers[fact].append(arc)
+        self.heads[arc] = fact
+        self.add_arc((fact,), head)
+        return fact
+
+    def copy(self) -> Hypergraph:
+        """Return a copy, to which more can be added.
+
+        Returns
+        -------
+        Hypergraph
+            Equal to this one and independent of it.
+        """
+        made = Hypergraph()
+        made.facts = self.facts
+        made.tails, made.spare, made.heads = list(self.tails), list(self.spare), list(self.heads)
+        made.makers, made.users = [list(arcs) for arcs in self.makers], [list(arcs) for arcs in self.users]
+        made.openers = list(self.openers)
+        return made
 
 
-def compiled(graph: Graph, steps: Iterable[Step], *, recommended: bool = False) -> Hypergraph:
-    """Return the hypergraph of some steps of a graph.
+class CompiledGraph(Hypergraph):
+    """The hypergraph of a pathway graph: arc ``i`` is step ``i`` for all steps, by id.
+
+    Nested needs and ``counts_as`` are the arcs after those of the steps.
 
     Parameters
     ----------
     graph : Graph
         The graph.
-    steps : iterable of Step
-        The steps that can be taken; their order gives their numbers.
     recommended : bool
         Whether every recommendation is a need.
+    only : iterable of Step, optional
+        Take these steps alone, and the nodes that they name; all by default.
 
-    Returns
-    -------
-    Hypergraph
-        Facts for all nodes; arcs for the steps, their nested needs, and ``counts_as``.
+    Attributes
+    ----------
+    fact_of : dict of str to int
+        The fact of each node.
+    steps : list of Step
+        By arc, and by id.
+    number_of : dict of str to int
+        The arc of each step.
     """
-    made = Hypergraph()
-    for node_id in sorted(graph.nodes):
-        made.fact(node_id)
-    for node_id in sorted(graph.nodes):
-        for other in sorted(graph.nodes[node_id].counts_as):
-            made.arcs.append(Arc(tail=(made.fact(node_id),), needed=1, head=made.fact(other)))
-    for step in steps:
-        both = Need.all(step.needs, step.recommends) if recommended and step.recommends else step.needs
-        made.add_step(step.id, both, made.fact(step.gives))
-    return made
+
+    __slots__ = ("fact_of", "number_of", "steps")
+
+    def __init__(self, graph: Graph, *, recommended: bool = False, only: Iterable[Step] | None = None) -> None:
+        self.steps = sorted(graph.steps.values() if only is None else only, key=_step_id)
+        nodes = graph.nodes if only is None else graph.counted(_named(self.steps))
+        super().__init__(len(nodes))
+        self.fact_of = {node_id: fact for fact, node_id in enumerate(sorted(nodes))}
+        self.number_of = {step.id: number for number, step in enumerate(self.steps)}
+        nested: list[tuple[Need, int]] = []
+        for step in self.steps:
+            needs = _whole_need(step) if recommended and step.recommends else step.needs
+            self.add_arc(self._tail(needs, nested), self.fact_of[step.gives], len(needs.of) - needs.count)
+        for need, head in nested:  # grows on the way: needs within needs
+            self.add_arc(self._tail(need, nested), head, len(need.of) - need.count)
+        for node_id, fact in self.fact_of.items():
+            for other in sorted(graph.nodes[node_id].counts_as):
+                self.add_arc((fact,), self.fact_of[other])
+
+    def _tail(self, need: Need, nested: list[tuple[Need, int]]) -> tuple[int, ...]:
+        members = need.of
+        if len(members) == 1 and isinstance(members[0], str):
+            return (self.fact_of[members[0]],)
+        tail = []
+        for member in sorted(members, key=structure):
+            if isinstance(member, str):
+                tail.append(self.fact_of[member])
+            else:
+                tail.append(self.add_fact())
+                nested.append((member, tail[-1]))
+        return tuple(tail)
+
+
+def _step_id(step: Step) -> str:
+    return step.id
+
+
+def _named(steps: Iterable[Step]) -> set[str]:
+    """Return the nodes that some steps name."""
+    return {node for step in steps for node in (step.gives, *step.needs.atoms(), *step.recommends.atoms())}
+
+
+def _whole_need(step: Step) -> Need:
+    return Need.all(step.needs, step.recommends) if step.needs else step.recommends
 
 
 def earliest(
-    facts: int, arcs: Sequence[Arc], held: Iterable[int], months: Mapping[int, int] | Sequence[int]
-) -> list[int]:
-    """Return the earliest time at which each fact can be true.
+    graph: Hypergraph,
+    held: Iterable[int],
+    lengths: Sequence[int],
+    usable: Sequence[int] | None = None,
+    goal: int = -1,
+) -> tuple[list[int], Makers]:
+    """Return the least value of each fact, where the greatest of what an arc needs counts.
+
+    With months it is the earliest time at which the fact can be true; with costs it is a lower
+    bound on what it costs.
 
     Parameters
     ----------
-    facts : int
-        How many facts there are.
-    arcs : sequence of Arc
-        The arcs that can be used.
+    graph : Hypergraph
+        The facts and arcs.
     held : iterable of int
-        Facts that are true at time 0.
-    months : mapping or sequence of int
-        How long each step takes, by its number, in any whole unit.
+        Facts that are true from the beginning.
+    lengths : sequence of int
+        By arc, at least 0.
+    usable : sequence of int, optional
+        By arc; an arc is not used where it is negative.
+    goal : int
+        Facts that are later than this one need no value; -1 for none.
 
     Returns
     -------
-    list of int
+    values : list of int
         By fact; `NEVER` where it cannot be true.
+    makers : dict of int to int
+        The arc that set the value of each fact that is not held, in the order in which they did.
 
     Notes
     -----
     Knuth 1977, A generalization of Dijkstra's algorithm: facts are settled in the order of their
-    times, so that the k-th of a tail to be settled is the k-th earliest.
+    values, so that the k-th of a tail to be settled is the k-th least.
     """
-    times = [NEVER] * facts
-    waiting, missing = _waiting(facts, arcs)
-    queue = [(0, fact) for fact in held]
-    queue += [(_duration(arc, months), arc.head) for arc in arcs if arc.needed == 0]
+    values: list[int] = [NEVER] * graph.facts
+    makers: Makers = {}
+    heads, users, spare, tails = graph.heads, graph.users, graph.spare, graph.tails
+    missing = [len(tail) for tail in tails]
+    queue = [(0, fact, -1) for fact in held]
+    queue += [(lengths[arc], heads[arc], arc) for arc in graph.openers if usable is None or usable[arc] >= 0]
     heapify(queue)
     while queue:
-        time, fact = heappop(queue)
-        if times[fact] != NEVER:
+        value, fact, by = heappop(queue)
+        if values[fact] != NEVER:
             continue
-        times[fact] = time
-        for i in waiting[fact]:
-            missing[i] -= 1
-            arc = arcs[i]
-            if missing[i] == 0 and times[arc.head] == NEVER:
-                heappush(queue, (time + _duration(arc, months), arc.head))
-    return times
+        values[fact] = value
+        if by >= 0:
+            makers[fact] = by
+        if fact == goal:
+            break
+        for arc in users[fact]:
+            missing[arc] -= 1
+            if missing[arc] == spare[arc] and values[heads[arc]] == NEVER and (usable is None or usable[arc] >= 0):
+                heappush(queue, (value + lengths[arc], heads[arc], arc))
+    return values, makers
 
 
-def _duration(arc: Arc, months: Mapping[int, int] | Sequence[int]) -> int:
-    return 0 if arc.step == NO_STEP else months[arc.step]
-
-
-def _waiting(facts: int, arcs: Sequence[Arc]) -> tuple[list[list[int]], list[int]]:
-    waiting: list[list[int]] = [[] for _ in range(facts)]
-    for i, arc in enumerate(arcs):
-        for fact in arc.tail:
-            waiting[fact].append(i)
-    return waiting, [arc.needed for arc in arcs]
-
-
-def relevant(facts: int, arcs: Sequence[Arc], held: Iterable[int], goal: int) -> Iterator[Arc]:
-    """Yield the arcs that can fire and can matter to the goal.
+def tree(graph: Hypergraph, makers: Makers, goals: Iterable[int], held: Collection[int] = ()) -> set[int]:
+    """Return the arcs through which some facts were made true.
 
     Parameters
     ----------
-    facts : int
-        How many facts there are.
-    arcs : sequence of Arc
-        The arcs.
-    held : iterable of int
-        Facts that are true from the beginning.
-    goal : int
-        The fact asked for.
+    graph : Hypergraph
+        The facts and arcs.
+    makers : dict of int to int
+        The arc that made each fact true, in the order in which they did.
+    goals : iterable of int
+        Facts that are held or were made true.
+    held : collection of int
+        Facts that were true from the beginning.
 
-    Yields
-    ------
-    Arc
-        In the order of `arcs`; what can never be true, or is held, is out of their tails.
+    Returns
+    -------
+    set of int
+        Of an arc that can do without some of its tail, those that were true first are followed.
     """
-    start = frozenset(held)
-    times = earliest(facts, arcs, start, _Instant())
-    trimmed = [_trimmed(arc, times, start) for arc in arcs if arc.head not in start]
-    fireable = [arc for arc in trimmed if len(arc.tail) >= arc.needed and arc.head not in arc.tail]
-    producers: dict[int, list[Arc]] = {}
-    for arc in fireable:
-        producers.setdefault(arc.head, []).append(arc)
-    wanted, open_facts = {goal}, [goal]
-    while open_facts:
-        fresh = {fact for arc in producers.get(open_facts.pop(), ()) for fact in arc.tail if arc.needed} - wanted
-        wanted |= fresh
-        open_facts.extend(fresh)
-    yield from (arc for arc in fireable if arc.head in wanted)
-
-
-def _trimmed(arc: Arc, times: Sequence[int], held: frozenset[int]) -> Arc:
-    tail = tuple(fact for fact in arc.tail if times[fact] != NEVER and fact not in held)
-    met = sum(fact in held for fact in arc.tail)
-    count = max(0, arc.needed - met)
-    return Arc(tail=tail if count else (), needed=count, head=arc.head, step=arc.step)
-
-
-class _Instant(Mapping[int, int]):
-    """Durations of which all are 0."""
-
-    def __getitem__(self, key: int) -> int:
-        return 0
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
+    tails, spare = graph.tails, graph.spare
+    wanted, found = set(goals), set()
+    rank: dict[int, int] = {}
+    for fact in reversed(makers):
+        if fact in wanted:
+            arc = makers[fact]
+            found.add(arc)
+            tail = tails[arc]
+            if spare[arc]:
+                rank = rank or {each: place for place, each in enumerate(makers)}
+                place = {each: rank.get(each, -1 if each in held else graph.facts) for each in tail}
+                tail = tuple(sorted(tail, key=place.__getitem__)[: len(tail) - spare[arc]])
+            wanted.update(tail)
+    return found
