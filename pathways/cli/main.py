@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import sys
@@ -29,7 +28,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def main() -> NoReturn:
     """Run the command line and end the process with its status."""
-    gc.set_threshold(100_000)  # a command lives for a moment; to look for cycles every 700 objects costs more
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -8,8 +8,9 @@ to each other for every amount below `LARGEST`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from pathways.model.frozen import Frozen
 
 Number = int | float
 
@@ -88,8 +89,7 @@ def midpoint(low: Number, high: Number, places: int) -> Number:
     return from_thousandths((doubled // unit + 1) // 2 * unit)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
+class Amount(Frozen):
     """A cost, a duration or a wage: what sources say of it, or that nobody says.
 
     Attributes

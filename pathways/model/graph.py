@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Final, Literal, get_args
 
 from pathways.model.amounts import UNKNOWN, Amount, Number
 from pathways.model.errors import GraphDataError
+from pathways.model.frozen import Frozen, field, replace
 from pathways.model.needs import NOTHING, Need
 
 NodeKind = Literal["degree", "training", "credential", "membership", "experience", "role", "condition"]
@@ -22,8 +22,7 @@ ANYONE: Final = "anyone"
 """The reserved node that everyone holds: where a step open to anyone starts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Frozen):
     """Where figures come from: a page or document, and the date that it bears.
 
     Attributes
@@ -45,8 +44,7 @@ class Source:
     kind: SourceKind | Literal[""] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Frozen):
     """What a source says that differs from what the graph uses: shown, never used.
 
     Attributes
@@ -67,8 +65,7 @@ class Claim:
     status: ClaimStatus | Literal[""] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Renewal:
+class Renewal(Frozen):
     """What keeps a thing alive: every so many months, so many units and so much money.
 
     Attributes
@@ -92,8 +89,7 @@ class Renewal:
     source: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wage:
+class Wage(Frozen):
     """What holders of a node are paid.
 
     Attributes
@@ -114,8 +110,7 @@ class Wage:
     statistic: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(Frozen):
     """Something one can hold: a degree, a credential, a role, ...
 
     Attributes
@@ -163,8 +158,7 @@ class Node:
         return self.short or self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Frozen):
     """One way to gain one node: in the literature a B-hyperarc.
 
     Attributes
@@ -208,8 +202,7 @@ class Step:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assumption:
+class Assumption(Frozen):
     """What stands in where an amount is unknown, for one kind of node gained.
 
     Attributes
@@ -225,8 +218,7 @@ class Assumption:
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Graph:
+class Graph(Frozen, slots=False):
     """A whole pathway graph, checked when it is built.
 
     Attributes

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from heapq import heappop, heappush
 from typing import Final
 
+from pathways.model.frozen import replace
 from pathways.network.structure import attainable
 from pathways.questions.question import Question
 from pathways.search import Arc, Problem, Stop, Task, cheapest
