@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable
@@ -113,4 +112,10 @@ def as_json() -> bool:
 
 def print_answer(plain: Callable[[], dict[str, Any]], text: Callable[[], str]) -> None:
     """Print an answer as JSON if that was asked for, else as text; make only the one."""
-    click.echo(json.dumps(plain(), indent=2) if as_json() else text().rstrip("\n"))
+    click.echo(_json(plain()) if as_json() else text().rstrip("\n"))
+
+
+def _json(plain: dict[str, Any]) -> str:
+    import json
+
+    return json.dumps(plain, indent=2)

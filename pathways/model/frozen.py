@@ -164,12 +164,28 @@ class Frozen(metaclass=FrozenType):
 
     def __repr__(self) -> str:
         """Return the call that makes it."""
-        fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in type(self).__fields__)
+        fields = ", ".join(f"{name}={value!r}" for name, value in fields_of(self).items())
         return f"{type(self).__qualname__}({fields})"
 
     def __replace__(self, **changes: Any) -> Self:
         """Return a copy with some fields changed."""
-        return type(self)(**{name: getattr(self, name) for name in type(self).__fields__} | changes)
+        return type(self)(**fields_of(self) | changes)
+
+
+def fields_of(item: Frozen) -> dict[str, Any]:
+    """Return what stands in the fields, as it is.
+
+    Parameters
+    ----------
+    item : Frozen
+        Any frozen data.
+
+    Returns
+    -------
+    dict
+        By name, in the order of the class.
+    """
+    return {name: getattr(item, name) for name in type(item).__fields__}
 
 
 def replace(item: F, **changes: Any) -> F:
