@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
 from pathways.model.amounts import Amount
-from pathways.model.frozen import Frozen, fields_of
+from pathways.model.frozen import Frozen, fields_of, unchecked
 from pathways.model.graph import Assumption, Claim, Graph, Node, Renewal, Source, Step, Wage
 from pathways.model.needs import Need
 
@@ -69,29 +69,27 @@ def built(form: Compiled) -> Graph:
     Graph
         The graph; what does not come from `compiled` makes one that breaks later.
     """
-    graph = object.__new__(Graph)
-    graph.__dict__.update(_fields(form))
-    return graph
+    return _record(Graph, form)
 
 
-def _fields(entry: Compiled) -> Compiled:
-    return {name: _READ[name](value) if name in _READ else value for name, value in entry.items()}
+def _record(cls: type[F], entry: Compiled) -> F:
+    return unchecked(cls, {name: _READ[name](value) if name in _READ else value for name, value in entry.items()})
 
 
-def _one(make: type[F]) -> Callable[[Compiled], F]:
-    return lambda entry: make(**_fields(entry))
+def _one(cls: type[F]) -> Callable[[Compiled], F]:
+    return lambda entry: _record(cls, entry)
 
 
-def _listed(make: type[F]) -> Callable[[list[Compiled]], tuple[F, ...]]:
-    return lambda entries: tuple([make(**_fields(entry)) for entry in entries])
+def _listed(cls: type[F]) -> Callable[[list[Compiled]], tuple[F, ...]]:
+    return lambda entries: tuple([_record(cls, entry) for entry in entries])
 
 
-def _table(make: type[F]) -> Callable[[dict[str, Compiled]], dict[str, F]]:
-    return lambda entries: {key: make(**_fields(entry)) for key, entry in entries.items()}
+def _table(cls: type[F]) -> Callable[[dict[str, Compiled]], dict[str, F]]:
+    return lambda entries: {key: _record(cls, entry) for key, entry in entries.items()}
 
 
 def _members(members: list[str | Compiled]) -> tuple[str | Need, ...]:
-    return tuple([member if isinstance(member, str) else Need(**_fields(member)) for member in members])
+    return tuple([member if isinstance(member, str) else _record(Need, member) for member in members])
 
 
 # How a field is read; a field of the same name is of the same form in every class.

@@ -179,6 +179,28 @@ class Frozen(metaclass=FrozenType):
         return type(self)(**fields_of(self) | changes)
 
 
+def unchecked(cls: type[F], fields: Mapping[str, Any]) -> F:
+    """Return an object whose fields are known to be good: neither they nor how they fit together is looked at.
+
+    Parameters
+    ----------
+    cls : type
+        Its class.
+    fields : mapping of str to Any
+        Its fields; those with a plain default can be left out.
+
+    Returns
+    -------
+    Frozen
+        The object.
+    """
+    made = object.__new__(cls)
+    values = {**cls.__field_defaults__, **fields}
+    for name, put in cls.__field_setters__:
+        put(made, values[name])
+    return made
+
+
 def fields_of(item: Frozen) -> dict[str, Any]:
     """Return what stands in the fields, as it is.
 
