@@ -105,7 +105,8 @@ def _setter(cls: type, name: str) -> Callable[[Any, Any], None]:
 class Frozen(metaclass=FrozenType):
     """The base of frozen data: its fields are given by keyword, and never change.
 
-    Two objects are equal if they are of one class and all their fields are.
+    Two objects are equal if they are of one class and all their fields are. A subclass adds fields in
+    the same way, without the decorator of `dataclasses`.
 
     Parameters
     ----------
