@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 from click.core import ParameterSource
@@ -19,10 +19,9 @@ from pathways.cli.main import (
     graph_name,
     print_answer,
     say_error,
+    shared_options,
 )
 from pathways.model.errors import UnknownNameError
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 Options = Mapping[str, Any]
 
@@ -37,27 +36,23 @@ def cli() -> None:
     """
 
 
-def asking_options(command: F) -> F:
-    """Add the options of questions about what is held and what may be used."""
-    options = (
-        click.option("--from", "-f", "held", multiple=True, metavar="NODE", help="What you hold; repeatable."),
-        click.option("--bare", is_flag=True, help="Do not hold what the graph starts newcomers with."),
-        click.option("--max-cost", type=float, metavar="MONEY", help="Inclusive limit on the cost."),
-        click.option("--max-months", type=float, metavar="MONTHS", help="Inclusive limit on the elapsed months."),
-        click.option("--avoid", multiple=True, metavar="NODE|STEP", help="Do not use it; repeatable."),
-        click.option("--set", "own", multiple=True, metavar="STEP.cost=0",
-                     help="Put your own figure in place of a step's cost or months; repeatable."),
-        click.option("--recommended", is_flag=True, help="Treat every recommendation as a need."),
-        click.option("--where", metavar="PLACE", help="Where you will do it: US or US-TX."),
-        click.option("--as-of", metavar="DATE", help="The day whose rules hold. [default: the graph's review]"),
-        click.option("--estimate", type=click.Choice(["low", "typical", "high"]), default="typical",
-                     help="The figures that decide. [default: typical]"),
-        click.option("--time-limit", type=click.FloatRange(min=0), default=10.0, metavar="SECONDS",
-                     help="Give the best found after so long. [default: 10]"),
-    )  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
+# What every question about what is held and what may be used takes.
+asking_options = shared_options(
+    click.option("--from", "-f", "held", multiple=True, metavar="NODE", help="What you hold; repeatable."),
+    click.option("--bare", is_flag=True, help="Do not hold what the graph starts newcomers with."),
+    click.option("--max-cost", type=float, metavar="MONEY", help="Inclusive limit on the cost."),
+    click.option("--max-months", type=float, metavar="MONTHS", help="Inclusive limit on the elapsed months."),
+    click.option("--avoid", multiple=True, metavar="NODE|STEP", help="Do not use it; repeatable."),
+    click.option("--set", "own", multiple=True, metavar="STEP.cost=0",
+                 help="Put your own figure in place of a step's cost or months; repeatable."),
+    click.option("--recommended", is_flag=True, help="Treat every recommendation as a need."),
+    click.option("--where", metavar="PLACE", help="Where you will do it: US or US-TX."),
+    click.option("--as-of", metavar="DATE", help="The day whose rules hold. [default: the graph's review]"),
+    click.option("--estimate", type=click.Choice(["low", "typical", "high"]), default="typical",
+                 help="The figures that decide. [default: typical]"),
+    click.option("--time-limit", type=click.FloatRange(min=0), default=10.0, metavar="SECONDS",
+                 help="Give the best found after so long. [default: 10]"),
+)  # fmt: skip
 
 
 def _question(target: str | None, options: Options) -> Any:

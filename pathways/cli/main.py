@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import json
 import os
 import sys
 from collections.abc import Callable
@@ -29,7 +27,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def main() -> NoReturn:
     """Run the command line and end the process with its status."""
-    gc.set_threshold(100_000)  # a command lives for a moment; to look for cycles every 700 objects costs more
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -88,19 +85,47 @@ def _remember(context: click.Context, parameter: click.Parameter, value: Any) ->
     return value
 
 
-def common_options(command: F) -> F:
-    """Add the options that every command takes, before and after its name."""
-    options = (
-        click.option("--graph", "-g", metavar="GRAPH", callback=_remember, expose_value=False,
-                     help=f"A shipped graph's id or a file. [default: {DEFAULT}]"),
-        click.option("--json", "as_json", is_flag=True, callback=_remember, expose_value=False,
-                     help="Print one JSON object."),
-        click.version_option(__version__, prog_name="pathways", message="%(prog)s %(version)s"),
-        click.help_option("--help", "-h"),
-    )  # fmt: skip
+def shared_options(*options: Callable[[Callable[[], None]], Any]) -> Callable[[F], F]:
+    """Return a decorator that adds options to a command; they are made once for all commands."""
+
+    def bearer() -> None:
+        """Bear the options, as a command's function does."""
+
     for option in reversed(options):
-        command = option(command)
-    return command
+        option(bearer)
+    made = vars(bearer)["__click_params__"]
+
+    def add(command: F) -> F:
+        vars(command).setdefault("__click_params__", []).extend(made)
+        return command
+
+    return add
+
+
+def _show_help(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        click.echo(context.get_help(), color=context.color)
+        context.exit()
+
+
+def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        click.echo(f"pathways {__version__}", color=context.color)
+        context.exit()
+
+
+# What every command takes, before and after its name. The last two are as click's own, which would look for
+# translations of their texts, and that takes longer than to read a graph.
+common_options = shared_options(
+    click.option("--graph", "-g", metavar="GRAPH", callback=_remember, expose_value=False,
+                 help=f"A shipped graph's id or a file. [default: {DEFAULT}]"),
+    click.option("--json", "as_json", is_flag=True, callback=_remember, expose_value=False,
+                 help="Print one JSON object."),
+    click.option("--version", is_flag=True, is_eager=True, callback=_show_version, expose_value=False,
+                 help="Show the version and exit."),
+    click.option("--help", "-h", is_flag=True, is_eager=True, callback=_show_help, expose_value=False,
+                 help="Show this message and exit."),
+)  # fmt: skip
 
 
 def graph_name() -> str:
@@ -115,4 +140,10 @@ def as_json() -> bool:
 
 def print_answer(plain: Callable[[], dict[str, Any]], text: Callable[[], str]) -> None:
     """Print an answer as JSON if that was asked for, else as text; make only the one."""
-    click.echo(json.dumps(plain(), indent=2) if as_json() else text().rstrip("\n"))
+    click.echo(_json(plain()) if as_json() else text().rstrip("\n"))
+
+
+def _json(plain: dict[str, Any]) -> str:
+    import json
+
+    return json.dumps(plain, indent=2)

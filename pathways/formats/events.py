@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pathways.model.errors import Path, Problem
-from pathways.records import Real, Tree
+from pathways.records.fields import Real, Tree
 
 LONGEST_INT: Final = 25
 

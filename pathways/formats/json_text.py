@@ -10,7 +10,7 @@ from typing import Final
 from pathways.formats.building import DEEPEST, Builder
 from pathways.formats.events import Event, UnreadableError, small_int
 from pathways.model.errors import Problem
-from pathways.records import Real, Tree
+from pathways.records.fields import Real, Tree
 
 _TOKEN = re.compile(r'[ \t\r\n]*(?:([{}\[\],:])|("(?:[^"\\]|\\.)*")|([^\s{}\[\],:"]+))')
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pathways.model.errors import GraphDataError, Problem
 from pathways.model.graph import Graph
-from pathways.records import graph_from_tree
+from pathways.records.reading import graph_from_tree
 
 
 class Reading(NamedTuple):

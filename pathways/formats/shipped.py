@@ -1,6 +1,6 @@
 """The graphs that come with the package, and graph files of one's own.
 
-Beside each ``graphs/NAME.yaml`` lies ``graphs/compiled/NAME.json``: the same tree, which reads
+Beside each ``graphs/NAME.yaml`` lies ``graphs/compiled/NAME.json``: the same graph, which reads
 many times faster. It bears the checksum of the YAML it was made from; where the two do not fit, the
 YAML is read. ``python -m pathways.formats.shipped`` makes them anew.
 """
@@ -10,13 +10,15 @@ from __future__ import annotations
 import json
 import os
 import sys
+from typing import TYPE_CHECKING
 from zlib import crc32
 
-from pathways.formats.native import Reading, read_graph
+from pathways.formats.compiled import built, compiled
 from pathways.model.errors import GraphDataError, UnknownNameError
 from pathways.model.graph import Graph
-from pathways.model.integrity import near_names
-from pathways.records import graph_from_tree, graph_to_tree
+
+if TYPE_CHECKING:
+    from pathways.formats.native import Reading
 
 DEFAULT = "medical-coding"
 
@@ -87,10 +89,7 @@ def load_graph(name: str) -> Graph:
     """
     if name in shipped_ids():
         return _shipped(name)
-    reading = read_file(name)
-    if reading.graph is None:
-        raise GraphDataError(reading.problems)
-    return reading.graph
+    return _graph(read_file(name))
 
 
 def read_file(name: str) -> Reading:
@@ -113,6 +112,9 @@ def read_file(name: str) -> Reading:
     OSError
         If the file cannot be read.
     """
+    from pathways.formats.native import read_graph
+    from pathways.model.integrity import near_names
+
     if name in shipped_ids():
         return read_graph(_bytes(_source_path(name)), f"{name}.yaml")
     if not name or not os.path.exists(name):
@@ -125,8 +127,17 @@ def _shipped(name: str) -> Graph:
     if os.path.isfile(_compiled_path(name)):
         made = json.loads(_bytes(_compiled_path(name)))
         if made["made_from_crc32"] == crc32(source):
-            return graph_from_tree(made["graph"])
-    reading = read_graph(source, f"{name}.yaml")
+            return built(made["graph"])
+    return _read(source, f"{name}.yaml")
+
+
+def _read(source: bytes, name: str) -> Graph:
+    from pathways.formats.native import read_graph
+
+    return _graph(read_graph(source, name))
+
+
+def _graph(reading: Reading) -> Graph:
     if reading.graph is None:
         raise GraphDataError(reading.problems)
     return reading.graph
@@ -152,10 +163,7 @@ def compiled_text(source: bytes, name: str) -> str:
     GraphDataError
         If the file has errors.
     """
-    reading = read_graph(source, name)
-    if reading.graph is None:
-        raise GraphDataError(reading.problems)
-    made = {"made_from_crc32": crc32(source), "graph": graph_to_tree(reading.graph)}
+    made = {"made_from_crc32": crc32(source), "graph": compiled(_read(source, name))}
     return json.dumps(made, separators=(",", ":")) + "\n"
 
 

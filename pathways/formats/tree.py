@@ -15,7 +15,7 @@ from pathways.formats.events import Event, UnreadableError
 from pathways.formats.json_text import read_json
 from pathways.formats.yaml_text import read_yaml
 from pathways.model.errors import Path, Problem
-from pathways.records import Tree
+from pathways.records.fields import Tree
 
 MOST_BYTES: Final = 64 * 2**20
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from pathways.formats.building import Builder
 from pathways.formats.events import Event, UnreadableError, problem_at, small_int
 from pathways.model.errors import Problem
-from pathways.records import Real, Tree
+from pathways.records.fields import Real, Tree
 
 _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")

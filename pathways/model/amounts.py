@@ -8,8 +8,9 @@ to each other for every amount below `LARGEST`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from pathways.model.frozen import Frozen
 
 Number = int | float
 
@@ -88,8 +89,7 @@ def midpoint(low: Number, high: Number, places: int) -> Number:
     return from_thousandths((doubled // unit + 1) // 2 * unit)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
+class Amount(Frozen):
     """A cost, a duration or a wage: what sources say of it, or that nobody says.
 
     Attributes
@@ -119,13 +119,17 @@ class Amount:
 
     def __post_init__(self) -> None:
         """Refuse what is no amount."""
-        stated = [each for each in (self.low, self.typical, self.high) if each is not None]
-        if stated and self.typical is None:
-            raise ValueError("an amount with a bound has a typical figure too")
+        low, typical, high = self.low, self.typical, self.high
+        if typical is None:
+            if low is not None or high is not None:
+                raise ValueError("an amount with a bound has a typical figure too")
+            return
+        if 0 <= (typical if low is None else low) <= typical <= (typical if high is None else high) < LARGEST:
+            return
+        stated = [each for each in (low, typical, high) if each is not None]
         if any(not 0 <= each < LARGEST for each in stated):
             raise ValueError(f"an amount is at least 0 and below {LARGEST:,}, not {stated}")
-        if sorted(stated) != stated:
-            raise ValueError(f"low <= typical <= high does not hold for {stated}")
+        raise ValueError(f"low <= typical <= high does not hold for {stated}")
 
     @classmethod
     def of(cls, figure: Number, source: tuple[str, ...] = ()) -> Amount:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
 
 from pathways.model.amounts import Amount, Number
+from pathways.model.frozen import Frozen, field
 from pathways.model.graph import Claim, NodeKind, Renewal, Wage
 from pathways.model.needs import Need
 
@@ -18,8 +18,7 @@ OBJECTIVES: Final[tuple[By, ...]] = get_args(By)
 ESTIMATES: Final[tuple[Estimate, ...]] = get_args(Estimate)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Total:
+class Total(Frozen):
     """A sum or a time over the steps of a route.
 
     Attributes
@@ -55,8 +54,7 @@ class Total:
         return figure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RouteStep:
+class RouteStep(Frozen):
     """One step of a route, with its place in time.
 
     Attributes
@@ -86,8 +84,7 @@ class RouteStep:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
+class Route(Frozen):
     """A set of steps that gains the target: in the literature a B-hyperpath.
 
     Attributes
@@ -105,8 +102,7 @@ class Route:
     steps: tuple[RouteStep, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
+class LeftOut(Frozen):
     """A recommendation that a route does not follow.
 
     Attributes
@@ -121,8 +117,7 @@ class LeftOut:
     need: Need
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
+class Beside(Frozen):
     """What a route tells beside its steps.
 
     Attributes
@@ -152,8 +147,7 @@ class Beside:
     upkeep_per_year: Total = Total()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nearest:
+class Nearest(Frozen):
     """What comes near where no route keeps both limits.
 
     Attributes
@@ -174,8 +168,7 @@ class Nearest:
     proven: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Frozen):
     """The answer to "which route?".
 
     Attributes
@@ -240,8 +233,7 @@ class Answer:
     beside: Beside = Beside()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reached:
+class Reached(Frozen):
     """A node that can be reached.
 
     Attributes
@@ -266,8 +258,7 @@ class Reached:
     proven: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReachAnswer:
+class ReachAnswer(Frozen):
     """The answer to "what can I reach?".
 
     Attributes

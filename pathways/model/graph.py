@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Final, Literal, get_args
 
 from pathways.model.amounts import UNKNOWN, Amount, Number
 from pathways.model.errors import GraphDataError
+from pathways.model.frozen import Frozen, field, replace
 from pathways.model.needs import NOTHING, Need
 
 NodeKind = Literal["degree", "training", "credential", "membership", "experience", "role", "condition"]
@@ -22,8 +23,7 @@ ANYONE: Final = "anyone"
 """The reserved node that everyone holds: where a step open to anyone starts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Frozen):
     """Where figures come from: a page or document, and the date that it bears.
 
     Attributes
@@ -45,8 +45,7 @@ class Source:
     kind: SourceKind | Literal[""] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Frozen):
     """What a source says that differs from what the graph uses: shown, never used.
 
     Attributes
@@ -67,8 +66,7 @@ class Claim:
     status: ClaimStatus | Literal[""] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Renewal:
+class Renewal(Frozen):
     """What keeps a thing alive: every so many months, so many units and so much money.
 
     Attributes
@@ -92,8 +90,7 @@ class Renewal:
     source: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wage:
+class Wage(Frozen):
     """What holders of a node are paid.
 
     Attributes
@@ -114,8 +111,7 @@ class Wage:
     statistic: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(Frozen):
     """Something one can hold: a degree, a credential, a role, ...
 
     Attributes
@@ -163,8 +159,7 @@ class Node:
         return self.short or self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Frozen):
     """One way to gain one node: in the literature a B-hyperarc.
 
     Attributes
@@ -208,8 +203,7 @@ class Step:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assumption:
+class Assumption(Frozen):
     """What stands in where an amount is unknown, for one kind of node gained.
 
     Attributes
@@ -225,8 +219,7 @@ class Assumption:
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Graph:
+class Graph(Frozen, slots=False):
     """A whole pathway graph, checked when it is built.
 
     Attributes
@@ -243,8 +236,6 @@ class Graph:
         By id, in the order of the file. Treat them as read-only.
     assumptions : mapping of str to Assumption
         By kind of the node gained.
-    derived : dict
-        What others have worked out from the whole graph and keep with it; no part of its data.
 
     Raises
     ------
@@ -271,7 +262,6 @@ class Graph:
     sources: Mapping[str, Source] = field(default_factory=dict)
     start: tuple[str, ...] = ()
     assumptions: Mapping[str, Assumption] = field(default_factory=dict)
-    derived: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse a graph whose parts do not fit together."""
@@ -280,6 +270,17 @@ class Graph:
         problems = integrity_problems(self)
         if problems:
             raise GraphDataError(problems)
+
+    @cached_property
+    def derived(self) -> dict[Any, Any]:
+        """What others have worked out from the whole graph and keep with it; no part of its data.
+
+        Returns
+        -------
+        dict
+            Empty at first.
+        """
+        return {}
 
     def cost_of(self, step: Step) -> Amount:
         """Return a step's cost, or what the graph assumes where it is unknown.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final, Literal
+
+from pathways.model.frozen import Frozen
 
 Rule = Literal["all", "any", "at_least"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
+class Need(Frozen):
     """What a step asks for: all, any or at least k of some nodes, nested freely.
 
     A need of ``m`` members is met when at least ``count`` of them are: ``count == m`` for

@@ -13,9 +13,9 @@ from pathways.model.errors import GraphDataError, Path, Problem
 from pathways.model.graph import ANYONE, NODE_KINDS, Graph
 from pathways.model.integrity import LONGEST_ID
 from pathways.model.needs import Need
-from pathways.records import Tree, graph_from_tree, graph_to_tree, node_tree, step_tree
-from pathways.records.fields import FieldReader
-from pathways.records.writing import amount_tree
+from pathways.records.fields import FieldReader, Tree
+from pathways.records.reading import graph_from_tree
+from pathways.records.writing import amount_tree, graph_to_tree, node_tree, step_tree
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from heapq import heappop, heappush
 from typing import Final
 
-from pathways.network.structure import attainable
+from pathways.model.frozen import replace
 from pathways.questions.question import Question
 from pathways.search import Stop, Task, cheapest
 
@@ -53,6 +52,8 @@ def missing_sets(question: Question, stop: Stop) -> tuple[Sets, bool, bool]:
 
 def _candidates(question: Question, place: str, only_unavailable: bool) -> list[str]:
     """Return the nodes that might be held: those out of reach, or of these only what no step gives."""
+    from pathways.network.structure import attainable
+
     steps = question.steps_in(place)
     asked_steps = [replace(step, needs=question.needs_of(step)) for step in steps]
     outside = set(question.graph.nodes) - attainable(question.graph, question.given, asked_steps) - {question.target}

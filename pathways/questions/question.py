@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from pathways.model.amounts import (
@@ -12,6 +11,7 @@ from pathways.model.amounts import (
     to_thousandths,
 )
 from pathways.model.answers import By, Estimate
+from pathways.model.frozen import Frozen, field
 from pathways.model.graph import Graph, Step
 from pathways.model.needs import Need
 from pathways.questions.compiled import Compiled, compiled
@@ -47,8 +47,7 @@ class Chosen(NamedTuple):
 NONE_CHOSEN: Final = Chosen()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Frozen):
     """A question about routes in one graph, with all names resolved to ids.
 
     Attributes

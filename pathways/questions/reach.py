@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final, Literal, NamedTuple
 
 from pathways.model.amounts import to_thousandths
 from pathways.model.answers import By, ReachAnswer, Reached, Total
 from pathways.model.errors import QuestionError
+from pathways.model.frozen import replace
 from pathways.model.graph import NODE_KINDS, Node
 from pathways.network.structure import attainable
 from pathways.questions.question import Question

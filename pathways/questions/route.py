@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from pathways.model.amounts import Number, from_thousandths
 from pathways.model.answers import Answer, Nearest, Route, Status
+from pathways.model.frozen import replace
 from pathways.questions.beside import beside_route
 from pathways.questions.missing import missing_sets
 from pathways.questions.question import NOWHERE, Question

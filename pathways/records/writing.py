@@ -28,7 +28,7 @@ def graph_to_tree(graph: Graph) -> Tree:
     Examples
     --------
     >>> from pathways.model import Amount, Graph, Node, Step
-    >>> from pathways.records import graph_from_tree
+    >>> from pathways.records.reading import graph_from_tree
     >>> cca = Node(id="cca", kind="credential", name="Certified Coding Associate")
     >>> exam = Step(id="exam", gives="cca", cost=Amount.of(299))
     >>> graph = Graph(id="tiny", title="Tiny", currency="USD", reviewed="2026-11-22",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from typing import Any, Final
 
 from pathways.model.amounts import Amount
 from pathways.model.answers import Answer, Beside, Nearest, ReachAnswer, Route, RouteStep, Total
 from pathways.model.errors import Problem
+from pathways.model.frozen import fields_of
 from pathways.model.graph import Claim, Graph, Node, Renewal, Source, Step, Wage
 from pathways.model.needs import Need
 
@@ -89,7 +89,7 @@ def route_plain(route: Route) -> Plain:
 
 
 def _total(total: Total) -> Plain:
-    return asdict(total)
+    return fields_of(total)
 
 
 def _step(step: RouteStep) -> Plain:
@@ -391,7 +391,7 @@ def sources_plain(graph: Graph, source_ids: Iterable[str]) -> Plain:
 
 
 def _source(source: Source) -> Plain:
-    return {key: value or None for key, value in asdict(source).items()}
+    return {key: value or None for key, value in fields_of(source).items()}
 
 
 def problems_plain(problems: Iterable[Problem]) -> Plain:
@@ -409,5 +409,5 @@ def problems_plain(problems: Iterable[Problem]) -> Plain:
     """
     return {
         "schema": SCHEMA,
-        "problems": [asdict(each) | {"path": list(each.path), "address": each.address} for each in problems],
+        "problems": [fields_of(each) | {"path": list(each.path), "address": each.address} for each in problems],
     }

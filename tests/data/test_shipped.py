@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 import pathways
-from pathways.formats.shipped import compiled_text, graphs_folder, shipped_ids
+from pathways.formats.native import read_graph
+from pathways.formats.shipped import compiled_text, graphs_folder, load_graph, shipped_ids
 from pathways.model import Graph, Source
 from pathways.questions.names import find_node
 
@@ -23,6 +24,13 @@ def test_the_compiled_form_is_up_to_date(name: str) -> None:
     compiled = Path(graphs_folder(), "compiled", f"{name}.json")
     made = compiled_text(source.read_bytes(), source.name)
     assert compiled.read_text(encoding="utf-8") == made, "run: python -m pathways.formats.shipped"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_compiled_form_is_the_same_graph(name: str) -> None:
+    read = read_graph(Path(graphs_folder(), f"{name}.yaml").read_bytes(), name).graph
+    assert repr(load_graph(name)) == repr(read)
+    assert load_graph(name) == read
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -14,7 +14,9 @@ from pathways.formats.native import read_graph
 from pathways.formats.shipped import graphs_folder
 from pathways.formats.tree import MOST_BYTES, read_document
 from pathways.model import Amount, Graph, Need, Problem
-from pathways.records import Real, graph_from_tree, graph_to_tree
+from pathways.records.fields import Real
+from pathways.records.reading import graph_from_tree
+from pathways.records.writing import graph_to_tree
 from tests.oracles.random_graphs import random_graph
 
 GOOD = """\

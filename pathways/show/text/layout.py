@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from textwrap import wrap
 from typing import Final
 
 from pathways.model.graph import Claim, Graph
@@ -87,15 +86,7 @@ def wrapped(text: str, indent: int) -> Lines:
     list of str
         Lines; none for an empty text.
     """
-    blank = " " * indent
-    return wrap(
-        one_line(text),
-        WIDTH,
-        initial_indent=blank,
-        subsequent_indent=blank,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return _filled(text, " " * indent, " " * indent)
 
 
 def hanging(text: str) -> Lines:
@@ -111,14 +102,18 @@ def hanging(text: str) -> Lines:
     list of str
         Lines, the first after a dash.
     """
-    return wrap(
-        one_line(text),
-        WIDTH,
-        initial_indent="- ",
-        subsequent_indent="  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return _filled(text, "- ", "  ")
+
+
+def _filled(text: str, first: str, later: str) -> Lines:
+    """Fill lines with words; written out, since to import `textwrap` takes longer than to lay out an answer."""
+    lines: Lines = []
+    for word in one_line(text).split():
+        if lines and len(lines[-1]) + 1 + len(word) <= WIDTH:
+            lines[-1] += f" {word}"
+        else:
+            lines.append((later if lines else first) + word)
+    return lines
 
 
 def names_text(graph: Graph, node_ids: Iterable[str]) -> str:
