@@ -63,7 +63,7 @@ def explain(question: Question, *, depth: int | None = None, stop: Stop = never_
         nodes=shown,
         deeper=len(nodes) - len(shown),
         missing_opens=tuple(_opened(question, answer.missing)),
-        would_do=would_do(question, nodes, stop) if answer.status == "over_limit" else None,
+        would_do=None if answer.nearest is None else would_do(question, answer.nearest, nodes, stop),
     )
 
 

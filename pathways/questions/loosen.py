@@ -6,20 +6,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pathways.model.amounts import Amount, Number, from_thousandths, to_thousandths
-from pathways.model.answers import Route
+from pathways.model.answers import Nearest, Route
 from pathways.model.explanation import ExplainedNode, ExplainedWay, Loosened, WouldDo
 from pathways.questions.question import Question
 from pathways.questions.route import best_route
 from pathways.search import Stop
 
 
-def would_do(question: Question, nodes: Sequence[ExplainedNode], stop: Stop) -> WouldDo:
+def would_do(question: Question, nearest: Nearest, nodes: Sequence[ExplainedNode], stop: Stop) -> WouldDo:
     """Return what would have to give for a route that keeps the limits.
 
     Parameters
     ----------
     question : Question
         A question with a limit that no route keeps.
+    nearest : Nearest
+        The cheapest route within the months, and the fastest within the cost.
     nodes : sequence of ExplainedNode
         All nodes under its target.
     stop : callable
@@ -32,11 +34,12 @@ def would_do(question: Question, nodes: Sequence[ExplainedNode], stop: Stop) -> 
 
     Notes
     -----
-    A limit raised without end still refuses unknown amounts, so that the cheapest route under it
-    is the least limit that would do. Were a step's cost 0, a route within the limits would cost no
-    less than that minimum less the step's cost: only steps that cost at least what is over are tried.
+    The cost of the cheapest route within the months is the least limit that would do. If it holds an
+    unknown amount, every route within the months does, and none fits any limit. Were a step's cost
+    0, a route would cost no less than that minimum less the step's cost: only steps that cost at
+    least what is over are tried, and those of unknown cost.
     """
-    asking = _Asking(question, stop)
+    asking = _Asking(question, nearest, stop)
     by_cost, by_months = asking.raised_cost(), asking.raised_months()
     both = [] if by_cost or by_months else asking.ends()
     ways = _usable_ways(nodes)
@@ -63,10 +66,11 @@ def _usable_ways(nodes: Iterable[ExplainedNode]) -> list[ExplainedWay]:
 class _Asking:
     """Asks for routes under changed conditions, and remembers whether all answers were proven."""
 
-    def __init__(self, question: Question, stop: Stop) -> None:
+    def __init__(self, question: Question, nearest: Nearest, stop: Stop) -> None:
         self.question = question
+        self.nearest = nearest
         self.stop = stop
-        self.proven = True
+        self.proven = nearest.proven
         steps = question.graph.steps.values()
         # More than any route takes: with it as a limit, only what is unknown is refused.
         self.any_cost = sum(self._thousandths(question.cost_of(step)) for step in steps)
@@ -89,16 +93,16 @@ class _Asking:
         return found.route
 
     def raised_cost(self) -> Loosened | None:
-        if self.question.max_cost is None:
+        made = self.nearest.within_months
+        if self.question.max_cost is None or made is None or made.cost.unknown or self.nearest.fallback:
             return None
-        made = self._ask(replace(self.question, by="cost", max_cost=self.any_cost))
-        return None if made is None else self._loosened(made, cost=made.cost.at(self.question.estimate))
+        return self._loosened(made, cost=made.cost.at(self.question.estimate))
 
     def raised_months(self) -> Loosened | None:
-        if self.question.max_months is None:
+        made = self.nearest.within_cost
+        if self.question.max_months is None or made is None or made.months.unknown or self.nearest.fallback:
             return None
-        made = self._ask(replace(self.question, by="months", max_months=self.any_months))
-        return None if made is None else self._loosened(made, months=made.months.at(self.question.estimate))
+        return self._loosened(made, months=made.months.at(self.question.estimate))
 
     def ends(self) -> Iterator[Loosened]:
         """Yield the cheapest and the fastest route of known figures, where two limits were asked for."""

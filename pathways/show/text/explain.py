@@ -8,7 +8,7 @@ from typing import Final
 from pathways.model.answers import Route
 from pathways.model.explanation import ExplainedNode, Explanation, Loosened, WouldDo
 from pathways.model.graph import Claim, Graph
-from pathways.show.text.asked import asked_lines, folded, some_labels
+from pathways.show.text.asked import NARROWEST, asked_lines, folded, some_labels
 from pathways.show.text.layout import WIDTH, Lines, SourceNumbers, names_text, section
 from pathways.show.text.tree import LEGEND, Tree, fitting_depth
 from pathways.show.wording import label_text, money_text, months_text, node_text, number_text, one_line, total_text
@@ -38,7 +38,7 @@ def explanation_text(graph: Graph, made: Explanation, *, depth: int | None = Non
     """
     numbers = SourceNumbers(graph)
     deep = fitting_depth(made.nodes) if depth is None else depth
-    tree = Tree(graph, made.nodes, deep, numbers, max(width, 40) // 2).lines()
+    tree = Tree(graph, made.nodes, deep, numbers, max(width, NARROWEST) // 2).lines()
     shown = [each for each in made.nodes if each.depth <= deep]
     deeper = len(made.nodes) - len(shown)
     more = ["", f"{deeper} more lie deeper: --depth {made.nodes[-1].depth} shows all."] if deeper else []
@@ -110,17 +110,18 @@ def _would_do_lines(graph: Graph, would_do: WouldDo) -> Lines:
         *(f"- you hold {node_text(graph, each.held)} (then {_totals(graph, each)})" for each in would_do.held),
     ]
     none = ["- nothing alone: no raise, no single figure and no single thing held would do"] if not lines else []
-    struck = [] if would_do.proven else ["The time limit struck before all was tried."]
+    struck = [] if would_do.proven else ["The time limit struck before all was tried and proven."]
     return section("What would have to give (each line alone would do)", [*lines, *none, *struck])
 
 
 def _raise_lines(graph: Graph, would_do: WouldDo) -> Iterator[str]:
+    does = "is the least that does" if would_do.proven else "does"
     if would_do.max_cost is not None:
         least = money_text(would_do.max_cost.max_cost or 0, graph.currency)
-        yield f"- the cost: {least} is the least that does (then {_totals(graph, would_do.max_cost)})"
+        yield f"- the cost: {least} {does} (then {_totals(graph, would_do.max_cost)})"
     if would_do.max_months is not None:
         least = months_text(number_text(would_do.max_months.max_months or 0))
-        yield f"- the months: {least} is the least that does (then {_totals(graph, would_do.max_months)})"
+        yield f"- the months: {least} {does} (then {_totals(graph, would_do.max_months)})"
     for each in would_do.both:
         cost = money_text(each.max_cost or 0, graph.currency)
         yield f"- both limits at once: {cost} and {months_text(number_text(each.max_months or 0))}"

@@ -57,7 +57,8 @@ def next_text(graph: Graph, answer: NextAnswer, *, width: int = WIDTH) -> str:
 def _target_lines(graph: Graph, answer: NextAnswer) -> Lines:
     name = node_text(graph, answer.target)
     if answer.status in _NO_ROUTE:
-        return [_NO_ROUTE[answer.status].format(name=name)]
+        marked = ["o can matter to it."] if any(each.leads_to_target for each in answer.steps) else []
+        return [" ".join([_NO_ROUTE[answer.status].format(name=name), *marked])]
     found = "the best route" if answer.status == "optimal" else "the best route found in the time given"
     return [f"* is on {found} to {name}; o can matter to it."]
 
