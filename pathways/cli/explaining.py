@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from typing import Any, Final
 
@@ -22,6 +21,8 @@ _BY: Final = click.Choice(["cost", "months", "effort"])
 def _width() -> int:
     if not sys.stdout.isatty():
         return PLAIN_WIDTH
+    import shutil
+
     return min(shutil.get_terminal_size().columns, 100)
 
 
