@@ -130,6 +130,18 @@ def test_hostile_names_stay_text() -> None:
     assert all(line.isprintable() for text in texts for line in text.split("\n"))
 
 
+def test_conditions_are_told_in_each_of_them() -> None:
+    graph = graph_of(step("p", "t"))
+    told = "Your conditions: at most $9; your own figures: p.cost = 0; in US-TX; by the rules of 2030-01-01; the low figures decide."
+    question = asked(graph, "t", max_cost=9, set={"p.cost": 0}, where="US-TX", as_of="2030-01-01", estimate="low")
+    answers = [
+        explanation_text(graph, explain(question), width=200),
+        next_text(graph, next_steps(question), width=200),
+        bottlenecks_text(graph, bottlenecks(question), width=200),
+    ]
+    assert all(told in each for each in answers)
+
+
 def test_nothing_to_say_is_said() -> None:
     graph = graph_of(step("p", "t"), step("q", "t"))
     assert "there is a way round each single thing" in bottlenecks_text(graph, bottlenecks(asked(graph, "t")))

@@ -51,6 +51,7 @@ def _conditions(graph: Graph, asked: Asked) -> Iterable[tuple[bool, str]]:
         (bool(asked.set), f"your own figures: {own}"),
         (asked.recommended, "all that is recommended counts as needed"),
         (bool(asked.where), f"in {asked.where}"),
+        (asked.as_of not in ("", graph.reviewed), f"by the rules of {asked.as_of}"),
         (asked.estimate != "typical", f"the {asked.estimate} figures decide"),
     )
 

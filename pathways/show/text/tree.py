@@ -183,7 +183,7 @@ class Tree:
             yield _Line(indent + 2, self._way_line(way, step))
             if way.state != "barred":
                 yield from self._members(way.needs, indent + 4, (node.id, way.id))
-            if step.recommends and way.needs == step.needs:
+            if step.recommends and way.needs == step.needs and way.state != "barred":
                 alike = recommending.setdefault(step.recommends, way.id)
                 told = (
                     need_text(self.graph, step.recommends) if alike == way.id else f"the same as by {one_line(alike)}"
