@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from pathways.api import Graph, from_networkx, load, map_html, reach, route
+    from pathways.explaining import bottlenecks, explain, next_steps
     from pathways.model import (
         ConversionError,
         GraphDataError,
@@ -33,16 +34,20 @@ __all__ = [
     "UnknownNameError",
     "UnknownNodeError",
     "__version__",
+    "bottlenecks",
+    "explain",
     "faults",
     "from_networkx",
     "load",
     "map_html",
+    "next_steps",
     "reach",
     "route",
 ]
 
 _HOMES: Final = {
     **dict.fromkeys(("Graph", "from_networkx", "load", "map_html", "reach", "route"), "pathways.api"),
+    **dict.fromkeys(("bottlenecks", "explain", "next_steps"), "pathways.explaining"),
     "faults": "pathways.verify",
 }
 

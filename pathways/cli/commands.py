@@ -251,3 +251,6 @@ def _refuse_route_options() -> None:
 
 
 _OF_EVERY_MAP = frozenset({"held", "bare", "output", "graph", "as_json"})
+
+
+import pathways.cli.explaining  # noqa: E402, F401  # adds its commands; it needs what stands above

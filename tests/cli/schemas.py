@@ -177,3 +177,102 @@ SCHEMAS: Final[dict[str, Schema]] = {
         }
     ),
 }
+
+NAME_OR_NULL: Final = either(WORD, NULL)
+CONDITIONS: Final[Schema] = {
+    key: SCHEMAS["route"]["properties"][key]
+    for key in ("held", "estimate", "set", "max_cost", "max_months", "avoid", "recommended", "where", "as_of")
+}
+LOOSENED: Final = of(
+    {
+        "max_cost": either(NUMBER, NULL), "max_months": either(NUMBER, NULL), "cost": TOTAL, "months": TOTAL,
+        "set": {"type": "object", "additionalProperties": {"const": 0}}, "held": IDS,
+    }
+)  # fmt: skip
+EXPLAINED_WAY: Final = of(
+    WAY["properties"]
+    | {
+        "state": {"enum": ["ready", "reachable", "blocked", "barred"]},
+        "barred": either(
+            NULL, of({"avoid": IDS, "where": IDS, "valid_from": NAME_OR_NULL, "valid_until": NAME_OR_NULL})
+        ),
+        "lacks": IDS,
+        "in_route": TRUTH,
+        "sources_of": of({"needs": IDS, "cost": IDS, "months": IDS}),
+    }
+)
+EXPLAINED_NODE: Final = of(
+    {
+        "id": WORD,
+        "kind": WORD,
+        "name": WORD,
+        "state": {"enum": ["held", "reachable", "missing"]},
+        "why": {"enum": [None, "no_step", "barred", "needs", "cycle", "places"]},
+        "depth": COUNT,
+        "in_route": TRUTH,
+        "counted_from": IDS,
+        "claims": listed(of(CLAIM)),
+        "ways": listed(EXPLAINED_WAY),
+    }
+)
+FACTORS: Final[Schema] = {"blocking_factor": COUNT, "delay_factor": COUNT, "delay_months": TOTAL, "complexity": COUNT}
+STATUS_OR_NULL: Final[Schema] = {"enum": [None, *STATUSES]}
+
+SCHEMAS["explain"] = of(
+    {key: value for key, value in SCHEMAS["route"]["properties"].items() if key in SCHEMAS["route"]["required"]}
+    | {
+        "nodes": listed(EXPLAINED_NODE),
+        "deeper": COUNT,
+        "sources": {"type": "object", "additionalProperties": SOURCE},
+    },
+    {key: value for key, value in SCHEMAS["route"]["properties"].items() if key not in SCHEMAS["route"]["required"]}
+    | {
+        "missing_opens": listed(IDS),
+        "would_do": of(
+            {
+                "max_cost": either(LOOSENED, NULL),
+                "max_months": either(LOOSENED, NULL),
+                "both": listed(LOOSENED),
+                "set": listed(LOOSENED),
+                "held": listed(LOOSENED),
+                "proven": TRUTH,
+            }
+        ),
+    },
+)
+SCHEMAS["next"] = of(
+    HEAD
+    | CONDITIONS
+    | {
+        "target": NAME_OR_NULL,
+        "by": {"enum": ["opens", "cost", "months"]},
+        "status": STATUS_OR_NULL,
+        "steps": listed(
+            of(
+                {
+                    "id": WORD, "gives": WORD, "kind": WORD, "cost": AMOUNT, "months": AMOUNT, "where": IDS,
+                    "counts_as": IDS, "opens": IDS, "opens_nodes": IDS, "in_route": either(TRUTH, NULL),
+                    "leads_to_target": either(TRUTH, NULL), "sources": IDS,
+                }
+            )
+        ),
+        "over_limit": IDS,
+    }
+)  # fmt: skip
+SCHEMAS["bottlenecks"] = of(
+    HEAD
+    | CONDITIONS
+    | {
+        "target": NAME_OR_NULL,
+        "kind": NAME_OR_NULL,
+        "by": {"enum": ["cost", "months", "effort"]},
+        "status": STATUS_OR_NULL,
+        "targets": IDS,
+        "unreached": IDS,
+        "undecided": IDS,
+        "nodes": listed(of({"id": WORD, "kind": WORD, "targets": COUNT} | FACTORS)),
+        "steps": listed(of({"id": WORD, "gives": WORD, "targets": COUNT, "blocking_factor": COUNT})),
+        "route": listed(of({"id": WORD, "gives": WORD} | FACTORS)),
+        "complexity": COUNT,
+    }
+)

@@ -149,6 +149,44 @@ STATUSES = [
     (["check", "no-such-file.yaml"], 2),
     (["check", "."], 2),
     (["route", "cpc", "-g", "medical-codin"], 2),
+    (["explain", "medical auditor"], 0),
+    (["explain", "hs-diploma"], 0),
+    (["explain", "medical auditor", "--by", "months", "--depth", "1", "--estimate", "low"], 0),
+    (["explain", "medical auditor", "--max-cost", "300"], 1),
+    (["explain", "medical auditor", "--max-cost", "300", "--max-months", "1"], 1),
+    (["explain", "travel nurse"], 1),
+    (["explain", "c", "-g", "barred.yaml", "--avoid", "c"], 1),
+    (["explain", "b", "-g", "barred.yaml", "--recommended"], 1),
+    (["explain", "c", "-g", "barred.yaml", "-f", "licence", "--via", "licence", "--where", "US-TX"], 0),
+    (["explain", "goal", "-g", "shared.yaml", "--by", "months", "--max-cost", "10", "--time-limit", "0"], 4),
+    (["explain"], 2),
+    (["explain", "nobody"], 2),
+    (["explain", "cpc", "--depth", "-1"], 2),
+    (["explain", "cpc", "-g", "broken.yaml"], 3),
+    (["next"], 0),
+    (["next", "medical auditor", "--by", "cost"], 0),
+    (["next", "--max-cost", "500", "--max-months", "6", "--where", "US-TX", "--as-of", "2026-01-01"], 0),
+    (["next", "medical auditor", "--set", "ccs-exam.cost=0", "--avoid", "cpma", "--recommended"], 0),
+    (["next", "c", "-g", "barred.yaml"], 1),
+    (["next", "-g", "barred.yaml"], 0),
+    (["next", "medical auditor", "--max-cost", "1"], 1),
+    (["next", "goal", "-g", "shared.yaml", "--max-cost", "10", "--max-months", "9", "--time-limit", "0"], 4),
+    (["next", "hs-diploma"], 0),
+    (["next", "--by", "name"], 2),
+    (["next", "nobody"], 2),
+    (["bottlenecks"], 0),
+    (["bottlenecks", "--kind", "credential", "--top", "3"], 0),
+    (["bottlenecks", "--max-cost", "500"], 0),
+    (["bottlenecks", "coding supervisor"], 0),
+    (["bottlenecks", "coding supervisor", "--by", "months", "--max-cost", "20000"], 0),
+    (["bottlenecks", "hs-diploma"], 0),
+    (["bottlenecks", "medical auditor", "--max-months", "1"], 1),
+    (["bottlenecks", "travel nurse"], 1),
+    (["bottlenecks", "goal", "-g", "shared.yaml", "--by", "months", "--max-cost", "10", "--time-limit", "0"], 4),
+    (["bottlenecks", "-g", "shared.yaml", "--by", "months", "--max-cost", "10", "--time-limit", "0"], 4),
+    (["bottlenecks", "cpc", "--kind", "role"], 2),
+    (["bottlenecks", "--kind", "job"], 2),
+    (["bottlenecks", "nobody"], 2),
     (["no-such-command"], 2),
     (["--version"], 0),
     (["route", "--version"], 0),
@@ -238,6 +276,39 @@ def test_check_names_the_cycle_that_cannot_be_entered(ask: Any) -> None:
     assert "a -> b -> a" in ask("check", "barred.yaml").out
 
 
+def test_explain_says_what_would_have_to_give_and_it_does(ask: Any) -> None:
+    made = ask("explain", "medical auditor", "--max-cost", "300", "--json").plain["would_do"]
+    assert made["max_cost"]["max_cost"] == 399
+    assert ask("route", "medical auditor", "--max-cost", "399").status == 0
+    assert ask("route", "medical auditor", "--max-cost", "398.99").status == 1
+    for each in made["set"]:
+        ((key, figure),) = each["set"].items()
+        assert ask("route", "medical auditor", "--max-cost", "300", "--set", f"{key}={figure}").status == 0
+    for each in made["held"]:
+        assert ask("route", "medical auditor", "--max-cost", "300", "-f", each["held"][0]).status == 0
+
+
+def test_explain_in_json_has_all_nodes_unless_a_depth_is_asked_for(ask: Any) -> None:
+    whole, cut = (ask("explain", "cpc", "--json", *more).plain for more in ([], ["--depth", "1"]))
+    assert whole["deeper"] == 0
+    assert len(cut["nodes"]) + cut["deeper"] == len(whole["nodes"])
+    assert {each["id"]: each for each in whole["nodes"]}.items() >= {each["id"]: each for each in cut["nodes"]}.items()
+
+
+def test_what_is_unavoidable_is_so_when_route_is_asked_without_it(ask: Any) -> None:
+    made = ask("bottlenecks", "coding supervisor", "--json").plain
+    assert made["nodes"]
+    for each in [*made["nodes"], *made["steps"]]:
+        assert ask("route", "coding supervisor", "--avoid", each["id"]).status == 1
+
+
+def test_text_has_no_colour_codes_and_eighty_columns_where_it_goes_to_no_terminal(ask: Any) -> None:
+    for arguments in (["explain", "cpc"], ["next"], ["bottlenecks"]):
+        told = ask(*arguments).out
+        assert "\x1b" not in told
+        assert all(len(line) <= 80 or "http" in line for line in told.splitlines())
+
+
 def test_ones_own_figures_are_listed(ask: Any) -> None:
     assert ask("route", "cca", "--set", "cca-exam.cost=0", "--json").plain["set"] == {"cca-exam.cost": 0}
     assert "your own figures: cca-exam.cost = 0" in ask("route", "cca", "--set", "cca-exam.cost=0").out
@@ -264,7 +335,16 @@ def whole(*arguments: str, **environment: str) -> subprocess.CompletedProcess[by
 
 @pytest.mark.parametrize(
     "arguments",
-    [["route", "coding-supervisor", "--json"], ["show", "ccs"], ["reach", "--json"], ["map", "cpc", "-o", "-"]],
+    [
+        ["route", "coding-supervisor", "--json"],
+        ["show", "ccs"],
+        ["reach", "--json"],
+        ["map", "cpc", "-o", "-"],
+        ["explain", "coding-supervisor", "--max-cost", "900"],
+        ["explain", "coding-supervisor", "--json"],
+        ["next", "coding-supervisor", "--json"],
+        ["bottlenecks", "--json"],
+    ],
 )
 def test_same_question_same_bytes_under_any_hash_seed(arguments: list[str]) -> None:
     assert whole(*arguments, PYTHONHASHSEED="1").stdout == whole(*arguments, PYTHONHASHSEED="2").stdout != b""
