@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from pathways.model.answers import By, Status, Total
 from pathways.model.conditions import Conditions
+from pathways.model.frozen import Frozen
 from pathways.model.graph import NodeKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NodeBottleneck:
+class NodeBottleneck(Frozen):
     """A node that no route to some target can avoid.
 
     Attributes
@@ -50,8 +49,7 @@ class NodeBottleneck:
         return self.blocking_factor + self.delay_factor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepBottleneck:
+class StepBottleneck(Frozen):
     """A step that no route to some target can avoid.
 
     Attributes
@@ -70,8 +68,7 @@ class StepBottleneck:
     blocking_factor: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RouteFactor:
+class RouteFactor(Frozen):
     """The factors of one step of a route, the route seen as a curriculum.
 
     Attributes
@@ -104,8 +101,7 @@ class RouteFactor:
         return self.blocking_factor + self.delay_factor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BottleneckAnswer:
+class BottleneckAnswer(Frozen):
     """The answer to "what can no route avoid?".
 
     Attributes

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from pathways.model.amounts import Number
 from pathways.model.answers import Estimate
+from pathways.model.frozen import Frozen, field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conditions:
+class Conditions(Frozen):
     """What an answer holds for.
 
     Attributes

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from pathways.model.amounts import Amount, Number
 from pathways.model.answers import Answer, Total
+from pathways.model.frozen import Frozen
 from pathways.model.graph import NodeKind
 from pathways.model.needs import Need
 
@@ -15,8 +15,7 @@ WayState = Literal["ready", "reachable", "blocked", "barred"]
 Why = Literal["", "no_step", "barred", "needs", "cycle", "places"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Barred:
+class Barred(Frozen):
     """Why a step cannot be taken, whatever is held.
 
     Attributes
@@ -39,8 +38,7 @@ class Barred:
         return bool(self.avoid or self.where or self.valid_from or self.valid_until)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExplainedWay:
+class ExplainedWay(Frozen):
     """One way to gain a node: a step.
 
     Attributes
@@ -73,8 +71,7 @@ class ExplainedWay:
     in_route: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExplainedNode:
+class ExplainedNode(Frozen):
     """A node at or under the target.
 
     Attributes
@@ -111,8 +108,7 @@ class ExplainedNode:
     ways: tuple[ExplainedWay, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loosened:
+class Loosened(Frozen):
     """One change of the question with which a route fits, and that route's totals.
 
     Attributes
@@ -135,8 +131,7 @@ class Loosened:
     held: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WouldDo:
+class WouldDo(Frozen):
     """What would have to give for a target that is over a limit.
 
     Attributes
@@ -164,8 +159,7 @@ class WouldDo:
     proven: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Explanation(Frozen):
     """The answer to "what lies under a target?".
 
     Attributes

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from pathways.model.amounts import Amount
 from pathways.model.answers import Status
 from pathways.model.conditions import Conditions
+from pathways.model.frozen import Frozen
 from pathways.model.graph import NodeKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextStep:
+class NextStep(Frozen):
     """A step that can be started now.
 
     Attributes
@@ -55,8 +54,7 @@ class NextStep:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextAnswer:
+class NextAnswer(Frozen):
     """The answer to "what can be started now?".
 
     Attributes
