@@ -157,7 +157,7 @@ class _Plan:
     def _order(self, times: Sequence[int]) -> Iterator[int]:
         """Yield the steps: of those whose needs are met, the earliest start first, then by id."""
         graph, steps = self.graph, len(self.steps)
-        missing = [len(tail) - spare for tail, spare in zip(graph.tails, graph.spare, strict=True)]
+        missing = list(graph.needed)
         have: set[int] = set()
         ready: list[tuple[int, int]] = []
 

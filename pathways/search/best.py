@@ -265,14 +265,21 @@ def _hastened(lightest: _Lightest, stop: Stop, max_cost: int | None) -> tuple[fr
     problem, _, pack, first = lightest
     assert first.arcs is not None
     below = pack.ceiling(first.weight, "unknown_months")
+    cone = narrowed(problem.task(pack), first, below - 1)
+    if cone is None or cone.has_one_way():
+        return first.arcs, True
     # What ties with a route of known months has none unknown, so that times are known too.
-    known = problem.without_unknown(months=all(problem.figures.months[arc] is not None for arc in first.arcs))
-    found, least, most = first.arcs, known.makespan(), known.makespan(first.arcs)
+    known = all(problem.figures.months[arc] is not None for arc in first.arcs)
+    small = problem.within(cone).without_unknown(months=known)
+    place = {arc: i for i, arc in enumerate(cone.origin)}
+    found = frozenset(place[arc] for arc in first.arcs)
+    part = pack.of(cone.origin)
 
     def in_time(deadline: int) -> Found:
-        return cheapest(known.task(pack, deadline, max_cost), stop, below)
+        return cheapest(small.task(part, deadline, max_cost), stop, below)
 
-    return _least_deadline(in_time, known.makespan, found, least, most)
+    found, proven = _least_deadline(in_time, small.makespan, found, small.makespan(), small.makespan(found))
+    return frozenset(cone.origin[arc] for arc in found), proven
 
 
 def _least_deadline(
@@ -284,9 +291,10 @@ def _least_deadline(
 ) -> tuple[frozenset[int], bool]:
     """Return what is found at the least deadline at which something is, and whether that is proven.
 
-    The least time of all is tried first, which mostly settles it; then the middle, again and again.
+    The least time of all is tried first, then anything faster than what is known, which mostly
+    settles it; then the middle and anything faster in turn.
     """
-    deadline = least
+    deadline, middle = least, False
     while least < most:
         faster = in_time(deadline)
         if faster.arcs is not None:
@@ -295,7 +303,8 @@ def _least_deadline(
             return found, False
         if faster.arcs is None:
             least = deadline + 1
-        deadline = (least + most - 1) // 2
+        deadline = (least + most - 1) // 2 if middle else most - 1
+        middle = not middle
     return found, True
 
 

@@ -15,17 +15,20 @@ landmarks: the least reduced cost in them goes into the bound k times.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import Final, NamedTuple
 
 from pathways.search.closure import Closure
-from pathways.search.cone import Cone, cone_of
+from pathways.search.cone import Cone, cone_of, tightened
 from pathways.search.hypergraph import Hypergraph, Makers, earliest, tree
 from pathways.search.timetable import Timetable
 
 Stop = Callable[[], bool]
+
+SHRUNK: Final = 0.8
+"""A part that is smaller than so much of the whole is searched in place of the whole."""
 
 TRIM_EVERY: Final = 8
 """Every so many branches a route is sought among all free arcs, which takes longer."""
@@ -163,14 +166,31 @@ def cheapest(task: Task, stop: Stop = lambda: False, below: int | None = None) -
     """
     if task.goal in task.held:
         return Found(arcs=frozenset(), weight=0, bound=0, proven=True)
+    first = Found(arcs=None, weight=0, bound=0, proven=False)
     if task.deadline is None and task.budget is None and below is None:
-        found = _at_once(task, stop)
-        if found is not None:
-            return found
-    cone = cone_of(task.graph, task.held, task.goal, task.usable())
+        first = _at_once(task, stop)
+        if first.proven:
+            return first
+    if first.arcs is None:
+        cone = cone_of(task.graph, task.held, task.goal, task.usable())
+    else:
+        cone = narrowed(task, first, first.weight)
+    return _searched(task, cone, first.arcs, stop, below)
+
+
+def _searched(task: Task, cone: Cone | None, known: Collection[int] | None, stop: Stop, below: int | None) -> Found:
+    """Return the lightest set in a cone, where a route may be known already."""
     if cone is None:
         return Found(arcs=None, weight=0, bound=0, proven=True)
-    return _outside(cone, task, _Search(task.within(cone), stop, below).run())
+    search = _Search(task.within(cone), stop, below)
+    if known is not None:
+        search.keep([place for place, arc in enumerate(cone.origin) if arc in known])
+    found = search.run()
+    arcs = None if found.arcs is None else frozenset(cone.origin[arc] for arc in found.arcs)
+    reduced = [-1] * len(task.weights)
+    for arc, cost in zip(cone.origin, found.reduced, strict=False):
+        reduced[arc] = cost
+    return found._replace(arcs=arcs, reduced=reduced if found.reduced else ())
 
 
 def narrowed(task: Task, found: Found, most: int) -> Cone | None:
@@ -192,16 +212,9 @@ def narrowed(task: Task, found: Found, most: int) -> Cone | None:
     """
     if not found.reduced:
         return cone_of(task.graph, task.held, task.goal, task.usable())
-    return cone_of(task.graph, task.held, task.goal, found.reduced, most - found.floor)
-
-
-def _outside(cone: Cone, task: Task, found: Found) -> Found:
-    """Return what was found in a cone in the numbers of the task."""
-    arcs = None if found.arcs is None else frozenset(cone.origin[arc] for arc in found.arcs)
-    reduced = [-1] * len(task.weights)
-    for arc, cost in zip(cone.origin, found.reduced, strict=False):
-        reduced[arc] = cost
-    return found._replace(arcs=arcs, reduced=reduced if found.reduced else ())
+    spare = most - found.floor
+    cone = cone_of(task.graph, task.held, task.goal, found.reduced, spare)
+    return cone and tightened(cone, [found.reduced[arc] for arc in cone.origin], spare)
 
 
 class _StoppedError(Exception):
@@ -263,24 +276,22 @@ class _Branch:
         return True
 
 
-def _at_once(task: Task, stop: Stop) -> Found | None:
-    """Return the lightest set if one dual ascent on the whole hypergraph proves it; mostly it does.
+def _at_once(task: Task, stop: Stop) -> Found:
+    """Return what one dual ascent on the whole hypergraph finds; mostly it proves it, too.
 
     It looks only at what lies near the goal, so that no pass over all of a large graph is needed.
     """
     branch = _Branch(task.usable(), [], frozenset(), (task.goal,), 0)
     closure = Closure(task.graph, task.held, branch.reduced, bytes(task.graph.facts))
-    patience = _Patience(stop, PATIENCE)
     try:
-        if not branch.climb(closure, None, patience):
-            return None
+        reached = branch.climb(closure, None, _Patience(stop, PATIENCE))
     except _StoppedError:
-        return None
+        reached = False
+    if not reached:
+        return Found(arcs=None, weight=0, bound=branch.bound, proven=False)
     arcs = frozenset(closure.route((task.goal,)))
     weight = sum([task.weights[arc] for arc in arcs])
-    if weight > branch.bound:
-        return None
-    return Found(arcs, weight, weight, proven=True, floor=weight, reduced=branch.reduced)
+    return Found(arcs, weight, branch.bound, weight == branch.bound, branch.bound, branch.reduced)
 
 
 PATIENCE: Final = 400
@@ -329,11 +340,20 @@ class _Search:
                 children = self._explore(branch)
             except _StoppedError:
                 return self._result(proven=False, bound=bound)
+            if branch is root and children and self.limit is not None:
+                cone = self._tightened(self.limit)
+                if len(cone.origin) < SHRUNK * len(self.weights):
+                    return _searched(self.task, cone, self.best, self.stop, self.limit)
             for child in children:
                 if not self._is_hopeless(child.bound):
                     heappush(queue, (child.bound, -made, child))
                     made += 1
         return self._result(proven=True, bound=self.best_weight)
+
+    def _tightened(self, limit: int) -> Cone:
+        """Return where all routes lie that weigh no more than a limit, by what the root has shown."""
+        whole = Cone(self.graph, self.task.goal, list(range(len(self.weights))))
+        return tightened(whole, self.reduced, limit - self.floor)
 
     def _result(self, *, proven: bool, bound: int) -> Found:
         return Found(self.best, self.best_weight, bound, proven, self.floor, self.reduced)
@@ -363,7 +383,7 @@ class _Search:
         months = task.months if arcs is None else [task.months[arc] for arc in arcs]
         return Timetable(graph, reduced, dearness, months, task.deadline)
 
-    def _explore(self, branch: _Branch) -> Iterable[_Branch]:
+    def _explore(self, branch: _Branch) -> tuple[_Branch, ...]:
         """Raise the bound of a branch, look at a route of its free arcs, and divide it."""
         if self.task.budget is not None and not self._within_budget(branch):
             return ()
@@ -385,6 +405,11 @@ class _Search:
             return ()
         chosen = self._divider(branch, whole)
         return () if chosen is None or self._is_hopeless(branch.bound) else self._divide(branch, chosen)
+
+    def keep(self, route: Iterable[int]) -> None:
+        """Take a route that was found before as the best so far."""
+        self.best = frozenset(route)
+        self.best_weight = self.limit = sum([self.weights[arc] for arc in self.best])
 
     def _offer(self, route: Iterable[int]) -> bool:
         """Keep a route if it is the best so far; tell whether it is within the budget and in time."""

@@ -40,7 +40,7 @@ class Closure:
         self.true = bytearray(graph.facts)
         self.held = held
         self.makers: Makers = {}
-        self.missing = [len(tail) - spare for tail, spare in zip(graph.tails, graph.spare, strict=True)]
+        self.missing = list(graph.needed)
         for fact in held:
             self.true[fact] = 1
         ready = [arc for arc in graph.openers if not reduced[arc]]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from heapq import heappop, heappush
 from typing import NamedTuple
 
-from pathways.search.hypergraph import Hypergraph
+from pathways.search.hypergraph import Hypergraph, least_with
 
 
 class Cone(NamedTuple):
@@ -52,7 +53,7 @@ def cone_of(
     costs : sequence of int
         By arc; an arc is not used where it is negative.
     most : int, optional
-        Nor is it where its cost is over this.
+        Nor is it where a chain of arcs from it to the goal costs more than this.
 
     Returns
     -------
@@ -60,8 +61,7 @@ def cone_of(
         None where the goal cannot be reached.
     """
     start = frozenset(held)
-    limit = max(costs, default=0) if most is None else most
-    behind = _behind(graph, start, goal, costs, limit)
+    behind = _behind(graph, start, goal, costs) if most is None else _behind_within(graph, start, goal, costs, most)
     true, arcs = _attainable(graph, start, behind)
     if goal not in true:
         return None
@@ -76,24 +76,68 @@ def cone_of(
     return Cone(graph=made, goal=number[goal], origin=kept)
 
 
+def tightened(cone: Cone, costs: Sequence[int], most: int) -> Cone:
+    """Return the part of a cone in which all routes lie that cost no more than a limit.
+
+    Parameters
+    ----------
+    cone : Cone
+        The cone.
+    costs : sequence of int
+        By arc of the cone, at least 0, or negative for one that is not used.
+    most : int
+        The limit; some route costs no more.
+
+    Returns
+    -------
+    Cone
+        Its origins are those of the cone's arcs.
+    """
+    least = least_with(cone.graph, cone.goal, costs)
+    kept = [cost if each <= most else -1 for cost, each in zip(costs, least, strict=True)]
+    part = cone_of(cone.graph, (), cone.goal, kept)
+    assert part is not None
+    return Cone(graph=part.graph, goal=part.goal, origin=[cone.origin[arc] for arc in part.origin])
+
+
 def _needed(graph: Hypergraph, arc: int, held: frozenset[int]) -> int:
-    tail = graph.tails[arc]
-    needed = len(tail) - graph.spare[arc]
-    return max(0, needed - sum([fact in held for fact in tail])) if held else needed
+    needed = graph.needed[arc]
+    return max(0, needed - sum([fact in held for fact in graph.tails[arc]])) if held else needed
 
 
-def _behind(graph: Hypergraph, held: frozenset[int], goal: int, costs: Sequence[int], most: int) -> list[int]:
+def _behind(graph: Hypergraph, held: frozenset[int], goal: int, costs: Sequence[int]) -> list[int]:
     """Return the usable arcs that lie behind the goal."""
     found, seen, stack = [], {goal, *held}, [goal]
     makers, tails = graph.makers, graph.tails
     while stack:
         for arc in makers[stack.pop()]:
-            if 0 <= costs[arc] <= most:
+            if costs[arc] >= 0:
                 found.append(arc)
                 for fact in tails[arc]:
                     if fact not in seen:
                         seen.add(fact)
                         stack.append(fact)
+    return found
+
+
+def _behind_within(graph: Hypergraph, held: frozenset[int], goal: int, costs: Sequence[int], most: int) -> list[int]:
+    """Return the arcs from which a chain of arcs to the goal costs no more than a limit, themselves included."""
+    makers, tails = graph.makers, graph.tails
+    found = []
+    after = {goal: 0}
+    queue = [(0, goal)]
+    while queue:
+        behind, fact = heappop(queue)
+        if behind > after[fact]:
+            continue
+        for arc in makers[fact]:
+            cost = behind + costs[arc]
+            if costs[arc] >= 0 and cost <= most:
+                found.append(arc)
+                for tail in tails[arc]:
+                    if tail not in held and (tail not in after or cost < after[tail]):
+                        after[tail] = cost
+                        heappush(queue, (cost, tail))
     return found
 
 

@@ -154,6 +154,24 @@ class Packed:
                 unit = self.unit[name]
                 self.weights = [weight + unit * more for weight, more in zip(self.weights, sums[name], strict=True)]
 
+    def of(self, arcs: Sequence[int]) -> Packed:
+        """Return the same sums of some arcs, numbered anew.
+
+        Parameters
+        ----------
+        arcs : sequence of int
+            Arcs, at the places of their new numbers.
+
+        Returns
+        -------
+        Packed
+            In the same units.
+        """
+        made = Packed.__new__(Packed)
+        made.unit, made.span = self.unit, self.span
+        made.weights = [self.weights[arc] for arc in arcs]
+        return made
+
     def part(self, weight: int, name: str) -> int:
         """Return one sum of those in a weight.
 

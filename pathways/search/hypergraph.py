@@ -32,27 +32,32 @@ class Hypergraph:
         How many facts there are.
     tails : list of tuple of int
         By arc, the facts it asks for, each once.
+    needed : list of int
+        By arc, how many of its tail have to be true.
     spare : list of int
-        By arc, how many of its tail it can do without: 0 for all of them, ``m - k`` for at
-        least ``k`` of ``m``.
+        By arc, how many it can do without: 0 for all of them, ``m - k`` for at least ``k`` of ``m``.
     heads : list of int
         By arc, the fact that it makes true.
     makers, users : list of list of int
         By fact, the arcs that make it true, and the arcs that ask for it.
     openers : list of int
         The arcs that ask for nothing.
+    most_needed : int
+        The most that any arc needs.
     """
 
-    __slots__ = ("_sources", "facts", "heads", "makers", "openers", "spare", "tails", "users")
+    __slots__ = ("_sources", "facts", "heads", "makers", "most_needed", "needed", "openers", "spare", "tails", "users")
 
     def __init__(self, facts: int = 0) -> None:
         self.facts = facts
         self.tails: list[tuple[int, ...]] = []
+        self.needed: list[int] = []
         self.spare: list[int] = []
         self.heads: list[int] = []
         self.makers: list[list[int]] = [[] for _ in range(facts)]
         self.users: list[list[int]] = [[] for _ in range(facts)]
         self.openers: list[int] = []
+        self.most_needed = 0
         self._sources: list[list[tuple[int, int]]] | None = None
 
     @property
@@ -65,15 +70,12 @@ class Hypergraph:
             An arc that needs nothing stands with the fact `facts`, one that needs any of several
             stands with each. None where some arc needs more than one.
         """
-        if self._sources is None and self._has_one_need():
+        if self._sources is None and self.most_needed <= 1:
             found: list[list[tuple[int, int]]] = [[] for _ in range(self.facts + 1)]
             for arc, tail in enumerate(self.tails):
-                found[self.heads[arc]] += [(arc, fact) for fact in tail or (self.facts,)]
+                found[self.heads[arc]] += [(arc, fact) for fact in (tail if self.needed[arc] else (self.facts,))]
             self._sources = found
         return self._sources
-
-    def _has_one_need(self) -> bool:
-        return all(len(tail) - spare == 1 or not tail for tail, spare in zip(self.tails, self.spare, strict=True))
 
     def add_fact(self) -> int:
         """Add a fact.
@@ -107,10 +109,13 @@ class Hypergraph:
         """
         arc = len(self.heads)
         self.tails.append(tail)
+        needed = len(tail) - spare
+        self.most_needed = max(self.most_needed, needed)
+        self.needed.append(needed)
         self.spare.append(spare)
         self.heads.append(head)
         self.makers[head].append(arc)
-        if len(tail) == spare:
+        if not needed:
             self.openers.append(arc)
         for fact in tail:
             self.users[fact].append(arc)
@@ -146,9 +151,10 @@ class Hypergraph:
         """
         made = Hypergraph()
         made.facts = self.facts
-        made.tails, made.spare, made.heads = list(self.tails), list(self.spare), list(self.heads)
+        made.tails, made.heads = list(self.tails), list(self.heads)
+        made.needed, made.spare = list(self.needed), list(self.spare)
         made.makers, made.users = [list(arcs) for arcs in self.makers], [list(arcs) for arcs in self.users]
-        made.openers = list(self.openers)
+        made.openers, made.most_needed = list(self.openers), self.most_needed
         return made
 
 
@@ -260,8 +266,7 @@ def earliest(
     """
     values: list[int] = [NEVER] * graph.facts
     makers: Makers = {}
-    heads, users, spare, tails = graph.heads, graph.users, graph.spare, graph.tails
-    missing = [len(tail) for tail in tails]
+    heads, users, missing = graph.heads, graph.users, list(graph.needed)
     queue = [(0, fact, -1) for fact in held]
     queue += [(lengths[arc], heads[arc], arc) for arc in graph.openers if usable is None or usable[arc] >= 0]
     heapify(queue)
@@ -276,7 +281,7 @@ def earliest(
             break
         for arc in users[fact]:
             missing[arc] -= 1
-            if missing[arc] == spare[arc] and values[heads[arc]] == NEVER and (usable is None or usable[arc] >= 0):
+            if not missing[arc] and values[heads[arc]] == NEVER and (usable is None or usable[arc] >= 0):
                 heappush(queue, (value + lengths[arc], heads[arc], arc))
     return values, makers
 
@@ -311,6 +316,69 @@ def tree(graph: Hypergraph, makers: Makers, goals: Iterable[int], held: Collecti
             if spare[arc]:
                 rank = rank or {each: place for place, each in enumerate(makers)}
                 place = {each: rank.get(each, -1 if each in held else graph.facts) for each in tail}
-                tail = tuple(sorted(tail, key=place.__getitem__)[: len(tail) - spare[arc]])
+                tail = tuple(sorted(tail, key=place.__getitem__)[: graph.needed[arc]])
             wanted.update(tail)
     return found
+
+
+def least_with(graph: Hypergraph, goal: int, costs: Sequence[int]) -> list[int]:
+    """Return, by arc, what any route that holds the arc costs at least.
+
+    A chain of arcs into what it needs, the arc itself, and a chain from what it gives to the goal
+    share no arc in a route from which nothing can be left out.
+
+    Parameters
+    ----------
+    graph : Hypergraph
+        Facts and arcs; nothing is held, and all arcs can fire.
+    goal : int
+        The fact asked for.
+    costs : sequence of int
+        By arc; an arc is not used where it is negative.
+
+    Returns
+    -------
+    list of int
+        `NEVER` or more where no route holds the arc.
+    """
+    before, _ = earliest(graph, (), costs, costs)
+    after = [NEVER] * graph.facts
+    after[goal] = 0
+    queue = [(0, goal)]
+    while queue:
+        cost, fact = heappop(queue)
+        if cost > after[fact]:
+            continue
+        for arc in graph.makers[fact]:
+            through = cost + costs[arc]
+            if costs[arc] >= 0:
+                for tail in graph.tails[arc]:
+                    if through < after[tail]:
+                        after[tail] = through
+                        heappush(queue, (through, tail))
+    return [
+        NEVER if cost < 0 else kth(needed, [before[fact] for fact in tail]) + cost + after[head]
+        for tail, needed, head, cost in zip(graph.tails, graph.needed, graph.heads, costs, strict=True)
+    ]
+
+
+def kth(needed: int, values: list[int]) -> int:
+    """Return the least value at which so many of several are had.
+
+    Parameters
+    ----------
+    needed : int
+        How many.
+    values : list of int
+        When each one is.
+
+    Returns
+    -------
+    int
+        0 where nothing is needed.
+    """
+    if needed == len(values):
+        return max(values, default=0)
+    if needed <= 1:
+        return min(values) if needed else 0
+    return sorted(values)[needed - 1]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 
-from pathways.search.hypergraph import NEVER, Hypergraph, earliest, tree
+from pathways.search.hypergraph import NEVER, Hypergraph, earliest, kth, tree
 
 
 class Timetable:
@@ -71,15 +71,7 @@ class Timetable:
 
     def finish(self, arc: int, times: Sequence[int]) -> int:
         """Return when an arc makes its head true, given when its tail is."""
-        tail, spare = self.graph.tails[arc], self.graph.spare[arc]
-        if len(tail) == spare:
-            return self.months[arc]
-        if not spare:
-            start = max([times[fact] for fact in tail])
-        elif spare == len(tail) - 1:
-            start = min([times[fact] for fact in tail])
-        else:
-            start = sorted([times[fact] for fact in tail])[len(tail) - spare - 1]
+        start = kth(self.graph.needed[arc], [times[fact] for fact in self.graph.tails[arc]])
         return NEVER if start == NEVER else start + self.months[arc]
 
     def zone(self, goal: int) -> TimedZone:
