@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import sqrt
 from random import Random
 from typing import Final, NamedTuple
@@ -93,7 +94,7 @@ def _levels(nodes: int, *, held: int, levels: int) -> list[range]:
     """Return the numbers of the nodes of each level: those that are held, and the rest evenly."""
     rest = nodes - held
     edges = [held + rest * i // (levels - 1) for i in range(levels)]
-    return [range(held), *(range(a, b) for a, b in zip(edges, edges[1:], strict=False))]
+    return [range(held), *(range(a, b) for a, b in pairwise(edges))]
 
 
 def _layered(name: str, levels: Sequence[range], needs: Sequence[int]) -> Drawn:
@@ -191,9 +192,9 @@ def set_cover(elements: int, seed: int) -> Drawn:
     for place, element in enumerate(random.sample(range(elements), elements)):
         sets[place % len(sets)].append(element)
     everything = [sketch.node(f"e{i}") for i in range(elements)]
-    for number, members in enumerate(sets):
-        others = [i for i in range(elements) if i not in members]
-        members += random.sample(others, 4 - len(members))
+    for number, dealt in enumerate(sets):
+        others = [i for i in range(elements) if i not in dealt]
+        members = dealt + random.sample(others, 4 - len(dealt))
         cost = random.randint(300, 900)
         bought = sketch.node(f"set{number}", (everything[i] for i in sorted(members)))
         sketch.step(bought, (), cost, _months(random, dear=cost > 600))

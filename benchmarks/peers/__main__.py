@@ -12,15 +12,20 @@ from typing import Any
 
 from benchmarks.peers.wire import Ask, Reply, ask_from, serve
 
-SOLVERS = ("clingo", "clingo-bb", "highs", "cpsat")
+SOLVERS = ("clingo", "clingo-bb", "clasp", "clasp-bb", "highs", "cpsat")
 
 
 def solver(name: str) -> Callable[[Ask], Reply]:
     """Return the function that answers; no other solver is imported."""
+    strategy = "bb" if name.endswith("-bb") else "usc"
     if name.startswith("clingo"):
+        from benchmarks.peers import grounded  # noqa: PLC0415
+
+        return partial(grounded.solve, strategy=strategy)
+    if name.startswith("clasp"):
         from benchmarks.peers import clingo  # noqa: PLC0415
 
-        return partial(clingo.solve, strategy="bb" if name == "clingo-bb" else "usc")
+        return partial(clingo.solve, strategy=strategy)
     if name == "highs":
         from benchmarks.peers import highs  # noqa: PLC0415
 

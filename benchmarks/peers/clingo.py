@@ -1,7 +1,7 @@
-"""clingo: answer set programming, where what supports itself is never true, so that cycles need no care.
+"""clasp, the solver in clingo: what supports itself is never true, so that cycles need no care.
 
-The program is propositional and goes in through the backend, so that nothing is left to ground:
-a step may be used once its needs are true, what is used makes true what it gives, and the
+The program is propositional and goes in through the backend, so that nothing is left to ground
+(`benchmarks.peers.grounded` is clingo with its own grounding): a step may be used once its needs are true, what is used makes true what it gives, and the
 weights of what is used are minimised, with core-guided search (``usc``) or branch and bound
 (``bb``). What is timed is ``solve``, which begins with clasp's own preprocessing.
 
@@ -19,7 +19,7 @@ from typing import Any, Final
 
 import clingo
 
-from benchmarks.instance import NEVER, NO_STEP, Arc, Instance
+from benchmarks.instance import NEVER, NO_STEP, Arc
 from benchmarks.peers.wire import Ask, Reply, Status
 
 LARGEST_WEIGHT: Final = (1 << 31) - 1
@@ -101,10 +101,7 @@ class _Program:
         self.use: dict[int, int] = {}
         with self.control.backend() as backend:
             self.backend = backend
-            if ask.max_months is None:
-                goal = self._untimed()
-            else:
-                goal = self._timed(ask.max_months)
+            goal = self._untimed() if ask.max_months is None else self._timed(ask.max_months)
             backend.add_rule([], [-goal])
             self._limit_cost()
             if minimise:
@@ -180,12 +177,12 @@ class _Program:
             weighted = self._weighted("cost")
             too_much = self.ask.max_cost // self.instance.unit("cost") + 1
             if too_much <= sum(weight for _, weight in weighted):
-                self.backend.add_weight_rule([], _fitting(too_much), weighted)
+                self.backend.add_weight_rule([], fitting(too_much), weighted)
 
     def _weighted(self, which: str) -> list[tuple[int, int]]:
         unit = self.instance.unit("cost" if which == "cost" else "months")
         amounts = ((arc.step, arc.cost if which == "cost" else arc.months) for arc in self.instance.arcs)
-        return [(self.use[step], _fitting(amount // unit)) for step, amount in amounts if amount and step in self.use]
+        return [(self.use[step], fitting(amount // unit)) for step, amount in amounts if amount and step in self.use]
 
     def run(self) -> tuple[Status, frozenset[int]]:
         """Return how it ended, and the steps of the last model."""
@@ -200,7 +197,8 @@ class _Program:
         found.append(frozenset(step for step, atom in self.use.items() if model.is_true(atom)))
 
 
-def _fitting(weight: int) -> int:
+def fitting(weight: int) -> int:
+    """Return a weight that clingo can hold, or raise OverflowError."""
     if weight > LARGEST_WEIGHT:
         raise OverflowError(f"clingo's weights end at {LARGEST_WEIGHT:,}")
     return weight

@@ -157,6 +157,8 @@ class _Model:
             takes = arc.months // unit
             self.row(window[arc.head].low, INFINITE, {at[arc.head]: 1, self.used[i]: window[arc.head].low - takes})
             for fact, by in chosen[i].items():
+                if fact == arc.head:
+                    continue  # never gone by: see the order
                 slack = window[fact].high + takes - window[arc.head].low
                 self.row(takes - slack, INFINITE, {at[arc.head]: 1, at[fact]: -1, by: -slack})
 

@@ -94,6 +94,6 @@ def serve(answer: Callable[[dict[str, Any]], Reply]) -> None:
     for line in sys.stdin:
         try:
             reply = answer(json.loads(line))
-        except Exception as error:  # noqa: BLE001: a worker outlives any fault of a solver
+        except Exception as error:  # noqa: BLE001 - a worker outlives any fault of a solver
             reply = Reply("failed", note=f"{type(error).__name__}: {error}")
         print(reply_line(reply), flush=True)
