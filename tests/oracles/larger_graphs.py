@@ -23,7 +23,7 @@ def larger_graph(random: Random, *, one_need: bool = False, outermost: bool = Fa
     """
     ids = [f"n{i}" for i in range(random.choice((50, 80, 120, 200)))]
     nested = 0 if one_need else random.choice((0, 1, 2))
-    steps = {}
+    steps: dict[str, Step] = {}
     for i in range(HELD, len(ids)):
         for _ in range(random.choice((1, 2, 2, 3))):
             step_id = f"s{len(steps)}"

@@ -30,7 +30,7 @@ from pathways.verify import faults
 from tests.oracles.bellman import least_months
 from tests.oracles.larger_graphs import larger_graph
 
-BATCHES = range(int(os.environ.get("PATHWAYS_BATCHES", "8")))
+BATCHES = range(int(os.environ.get("PATHWAYS_BATCHES", "6")))
 GRAPHS = 5
 SECONDS = 3.0
 
