@@ -72,7 +72,7 @@ def short_ladders(nodes: int, seed: int) -> Drawn:
 
     Seven levels, of which the lowest, 10 % of the nodes, is held. Each other node has 1 to 4
     steps (30, 30, 22, 18 %), each with one, two or three needs (60, 28, 12 %) from the three
-    levels below it, the popular ones more often. One step in ten leads back down. A tenth of the
+    levels below it: any of the three, and of its nodes the first ones more often. One step in ten leads back down. A tenth of the
     costs are 0, the rest log-normal about 700 USD, a fifth of them rounded to whole 500s.
     """
     levels = _levels(nodes, held=max(1, nodes // 10), levels=7)
@@ -102,20 +102,21 @@ def _layered(name: str, levels: Sequence[range], needs: Sequence[int]) -> Drawn:
     sketch = Sketch(random)
     ids = [sketch.node(f"n{i}") for i in range(levels[-1].stop)]
     for level in range(1, len(levels)):
-        below = range(levels[max(0, level - 3)].start, levels[level].start)
+        below = levels[max(0, level - 3) : level]
         for node in levels[level]:
             for _ in range(random.choices((1, 2, 3, 4), (30, 30, 22, 18))[0]):
                 count = random.choices((1, 2, 3), needs)[0]
-                sketch.step(ids[node], (ids[_popular(random, below)] for _ in range(count)), *_figures(random))
+                members = (ids[_popular(random, random.choice(below))] for _ in range(count))
+                sketch.step(ids[node], members, *_figures(random))
     for _ in range(len(sketch.steps) // 10):
         low = random.randrange(1, len(levels) - 1)
-        high = range(levels[low + 1].start, levels[-1].stop)
+        high = random.choice(levels[low + 1 :])
         sketch.step(ids[random.choice(levels[low])], [ids[_popular(random, high)]], *_figures(random))
     return sketch.drawn((ids[i] for i in levels[0]), ids[random.choice(levels[-1])])
 
 
 def _popular(random: Random, among: range) -> int:
-    """Return one of some numbers, the first ones more often."""
+    """Return one of the numbers of a level, the first ones more often."""
     return among[int(len(among) * random.random() ** 2)]
 
 
@@ -138,8 +139,8 @@ def _months(random: Random, *, dear: bool) -> int:
 def grid(rungs: int, seed: int) -> Drawn:
     """Return a ladder of two nodes a rung that convert into each other for little.
 
-    The two nodes of the lowest rung are held. Each other node has two steps, for 100 to 900 USD,
-    that need two nodes of the last five rungs; the two of a rung convert both ways for 0 to 60
+    The two nodes of the lowest rung are held. Each other node has a step, for 100 to 900 USD,
+    that needs two nodes of the last five rungs; the two of a rung convert both ways for 0 to 60
     USD and 0 to 2 months: a cycle each. The target is in the highest rung.
     """
     random = Random(f"grid {rungs} {seed}")
@@ -149,9 +150,8 @@ def grid(rungs: int, seed: int) -> Drawn:
         pair = sketch.node(f"a{rung}"), sketch.node(f"b{rung}")
         below = [node for each in pairs[-5:] for node in each]
         for node in pair if below else ():
-            for _ in range(2):
-                cost = random.randint(10, 90) * 10
-                sketch.step(node, random.sample(below, 2), cost, _months(random, dear=cost > 500))
+            cost = random.randint(10, 90) * 10
+            sketch.step(node, random.sample(below, 2), cost, _months(random, dear=cost > 500))
         for one, other in (pair, pair[::-1]) if below else ():
             sketch.step(other, [one], random.randint(0, 60), random.randint(0, 2))
         pairs.append(pair)

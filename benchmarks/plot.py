@@ -16,7 +16,7 @@ COLOURS: Final[Mapping[str, str]] = {
     OURS: "#e4572e",
     "clingo": "#2a8fbd",
     "clasp": "#6fa8dc",
-    "clasp bb": "#9a8fd0",
+    "clingo bb": "#9a8fd0",
     "HiGHS": "#3f9c6d",
     "CP-SAT": "#b8862b",
 }

@@ -21,8 +21,8 @@ from benchmarks.reduce import reduced
 MODULES: Final[Mapping[str, tuple[str, ...]]] = {
     "Pathways": ("benchmarks.ours",),
     "clingo": ("benchmarks.peers", "clingo"),
+    "clingo bb": ("benchmarks.peers", "clingo-bb"),
     "clasp": ("benchmarks.peers", "clasp"),
-    "clasp bb": ("benchmarks.peers", "clasp-bb"),
     "HiGHS": ("benchmarks.peers", "highs"),
     "CP-SAT": ("benchmarks.peers", "cpsat"),
     "networkx": ("benchmarks.shortest", "networkx"),
@@ -30,8 +30,8 @@ MODULES: Final[Mapping[str, tuple[str, ...]]] = {
     "rustworkx": ("benchmarks.shortest", "rustworkx"),
 }
 OURS: Final = "Pathways"
-PEERS: Final = ("clingo", "clasp", "clasp bb", "HiGHS", "CP-SAT")
-PACKAGES: Final = {"clasp": "clingo", "clasp bb": "clingo", "HiGHS": "highspy", "CP-SAT": "ortools", OURS: "pathways"}
+PEERS: Final = ("clingo", "clingo bb", "clasp", "HiGHS", "CP-SAT")
+PACKAGES: Final = {"clasp": "clingo", "clingo bb": "clingo", "HiGHS": "highspy", "CP-SAT": "ortools", OURS: "pathways"}
 GRACE: Final = 30.0
 """Seconds that a worker may take beyond the time limit, to draw, to build and to notice the limit."""
 
@@ -42,7 +42,7 @@ class Worker:
     Attributes
     ----------
     start_up : float
-        Seconds from the start of the process until it has imported all that it needs.
+        Seconds of processor from the start of the process until it has imported all that it needs.
     """
 
     def __init__(self, name: str) -> None:
@@ -50,13 +50,13 @@ class Worker:
         self._start()
 
     def _start(self) -> None:
-        begin = time.perf_counter()
         self.process = subprocess.Popen(
             [sys.executable, "-m", *MODULES[self.name]], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
-        if self._line(120.0) != "ready":
+        ready, _, seconds = (self._line(120.0) or "").partition(" ")
+        if ready != "ready":
             raise RuntimeError(f"{self.name} did not start; is the bench extra installed?")
-        self.start_up = time.perf_counter() - begin
+        self.start_up = float(seconds)
 
     def _line(self, seconds: float) -> str | None:
         """Return the next line of its output; None if there is none in time."""

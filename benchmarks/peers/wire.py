@@ -93,11 +93,11 @@ def reply_from(line: str) -> Reply:
 
 
 def serve(answer: Callable[[dict[str, Any]], Reply]) -> None:
-    """Say ``ready``, then answer each line of standard input with one of standard output.
+    """Say ``ready`` and the processor's seconds so far; then answer each line of input with one of output.
 
     Whatever goes wrong with one question is told in its reply.
     """
-    print("ready", flush=True)
+    print("ready", clock(), flush=True)
     for line in sys.stdin:
         try:
             reply = answer(json.loads(line))
