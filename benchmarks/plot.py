@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -11,6 +12,12 @@ from benchmarks.race import OURS
 
 INK: Final = "#7a7f87"
 """Of text and lines: readable on white and on near-black alike."""
+
+TIERS: Final = (9, -9, 18, -18, 27, -27)
+"""How far, in points, a name may stand over or under its dot: the nearest that is free."""
+
+ROW_INCHES: Final = 0.92
+POINTS_A_LETTER: Final = 5.2
 
 COLOURS: Final[Mapping[str, str]] = {
     OURS: "#e4572e",
@@ -34,31 +41,42 @@ def draw(rows: Sequence[Row], limit: float, to: Path) -> None:
     mpl.rcParams.update({"svg.hashsalt": "pathways", "svg.fonttype": "none", "font.size": 9})
     from matplotlib import pyplot as plt  # noqa: PLC0415
 
-    figure, axes = plt.subplots(figsize=(9, 0.8 + 0.62 * len(rows)))
-    for place, row in enumerate(reversed(rows)):
-        _draw_row(axes, place, row)
-    axes.axvline(limit * 1000, color=INK, linewidth=0.8, linestyle=":")
-    axes.text(limit * 1000, len(rows) - 0.45, "limit", color=INK, ha="center", va="bottom")
+    figure, axes = plt.subplots(figsize=(9, 0.8 + ROW_INCHES * len(rows)))
     axes.set_xscale("log")
+    axes.set_xlim(*_span(rows, limit))
+    axes.set_ylim(-0.6, len(rows) - 0.4)
+    points_a_decade = 72 * 9 * 0.775 / math.log10(axes.get_xlim()[1] / axes.get_xlim()[0])
+    for place, row in enumerate(reversed(rows)):
+        _draw_row(axes, place, row, points_a_decade)
+    axes.axvline(limit * 1000, color=INK, linewidth=0.8, linestyle=":", zorder=0)
+    axes.text(limit * 1000, len(rows) - 0.4, "not settled", color=INK, ha="center", va="bottom", fontsize=8)
     axes.set_yticks(range(len(rows)), [row.name for row in reversed(rows)])
     axes.set_xlabel("engine milliseconds, median", color=INK)
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
     _quiet(axes)
     figure.savefig(to, format="svg", transparent=True, bbox_inches="tight", metadata={"Date": None})
     plt.close(figure)
 
 
-def _draw_row(axes: Any, place: int, row: Row) -> None:
+def _span(rows: Sequence[Row], limit: float) -> tuple[float, float]:
+    """Return the ends of the scale: from half of the least time to thrice the limit."""
+    return 500 * min(min(row.medians.values()) for row in rows), 3000 * limit
+
+
+def _draw_row(axes: Any, place: int, row: Row, points_a_decade: float) -> None:
     times = {name: seconds * 1000 for name, seconds in row.medians.items()}
     axes.plot([min(times.values()), max(times.values())], [place, place], color=INK, linewidth=0.6, zorder=1)
-    above = True
-    for name, time in sorted(times.items(), key=lambda each: (each[1], each[0])):
+    free = dict.fromkeys(TIERS, -math.inf)  # the right end of what stands in each tier
+    for name, time in sorted(times.items(), key=lambda each: (each[1], each[0] != OURS, each[0])):
         ours = name == OURS
-        axes.scatter([time], [place], s=46 if ours else 22, color=COLOURS[name], zorder=3)
+        middle, half = math.log10(time) * points_a_decade, len(name) * POINTS_A_LETTER / 2
+        tier = next((each for each in TIERS if free[each] <= middle - half), TIERS[-1])
+        free[tier] = middle + half + POINTS_A_LETTER
+        axes.scatter([time], [place], s=46 if ours else 22, color=COLOURS[name], zorder=4 if ours else 3)
         axes.annotate(
-            name, (time, place), (0, 5 if above else -5), textcoords="offset points", ha="center",
-            va="bottom" if above else "top", color=COLOURS[name], fontsize=8, weight="bold" if ours else "normal",
+            name, (time, place), (0, tier), textcoords="offset points", ha="center", va="center",
+            color=COLOURS[name], fontsize=8, weight="bold" if ours else "normal",
         )  # fmt: skip
-        above = not above
 
 
 def _quiet(axes: Any) -> None:
