@@ -46,8 +46,10 @@ def document(tables: Iterable[Table], day: str, command: str, picture: str) -> s
 
 
 def machine() -> Iterator[str]:
-    """Yield what it was measured on: processor, cores, Python and solvers."""
+    """Yield what it was measured on: processor, cores, how busy they are, Python and solvers."""
     yield f"{_processor()}, {os.cpu_count()} cores; {platform.system()} {platform.machine()}"
+    if hasattr(os, "getloadavg"):
+        yield f"load average {os.getloadavg()[0]:.1f}; limits are in seconds of the day, so that they strike early where it is over 1"
     yield f"Python {sys.version.split()[0]} ({platform.python_implementation()})"
     yield ", ".join(f"{name} {_version(name)}" for name in PACKAGES)
 
