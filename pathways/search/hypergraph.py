@@ -232,7 +232,7 @@ def relevant(facts: int, arcs: Sequence[Arc], held: Iterable[int], goal: int) ->
     start = frozenset(held)
     times = earliest(facts, arcs, start, _Instant())
     trimmed = [_trimmed(arc, times, start) for arc in arcs if arc.head not in start]
-    fireable = [arc for arc in trimmed if len(arc.tail) >= arc.needed and arc.head not in arc.tail]
+    fireable = [arc for arc in trimmed if len(arc.tail) >= arc.needed]
     producers: dict[int, list[Arc]] = {}
     for arc in fireable:
         producers.setdefault(arc.head, []).append(arc)
@@ -245,7 +245,8 @@ def relevant(facts: int, arcs: Sequence[Arc], held: Iterable[int], goal: int) ->
 
 
 def _trimmed(arc: Arc, times: Sequence[int], held: frozenset[int]) -> Arc:
-    tail = tuple(fact for fact in arc.tail if times[fact] != NEVER and fact not in held)
+    # What an arc makes true cannot be what makes it fire; others of its tail still can.
+    tail = tuple(fact for fact in arc.tail if times[fact] != NEVER and fact not in held and fact != arc.head)
     met = sum(fact in held for fact in arc.tail)
     count = max(0, arc.needed - met)
     return Arc(tail=tail if count else (), needed=count, head=arc.head, step=arc.step)

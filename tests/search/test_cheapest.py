@@ -46,6 +46,13 @@ def test_only_what_is_below_is_of_interest() -> None:
     assert cheapest(one, below=6).weight == 5
 
 
+def test_one_of_several_that_names_what_is_gained_can_still_be_met() -> None:
+    # 0 is gained with 0 or 1
+    found = cheapest(task(arc(0, 0, 0, 1, needs=1), arc(1, 1), goal=0, weights=[2, 3]))
+    assert (found.weight, found.proven) == (5, True)
+    assert cheapest(task(arc(0, 0, 0, 1), arc(1, 1), goal=0, weights=[2, 3])).steps is None
+
+
 def test_weights_and_months_of_any_size_are_compared_exactly() -> None:
     # a and b are needed; each is had for a huge weight, or for one that is less by 1 and later
     huge, late = 1 << 200, 10**30
