@@ -250,7 +250,8 @@ class Relaxation:
         frozenset of int
             Those of them that are needed, and the free ones that stand for no step.
         """
-        kept = set(route)
+        # Arcs that stand for no step are free: one that was not used may take over from a step.
+        kept = set(route) | {i for i, arc in enumerate(self.arcs) if arc.step == NO_STEP}
         for i in sorted(route, key=lambda each: (-self.weights[each], each)):
             if self.arcs[i].step != NO_STEP and self.in_time(kept - {i}):
                 kept.discard(i)
