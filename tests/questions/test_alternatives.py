@@ -1,0 +1,94 @@
+"""The best routes come in the order that trying everything gives, and all of them come."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+import pathways
+from pathways.model.errors import QuestionError
+from pathways.model.several import RoutesAnswer
+from pathways.questions.alternatives import alternatives
+from pathways.questions.asking import asked
+from pathways.questions.route import route
+from tests.oracles.brute_force import Key
+from tests.questions.several_checks import (
+    BATCHES,
+    QUESTIONS,
+    Asked,
+    check_certificates,
+    key,
+    random_question,
+    stop_at,
+)
+
+OBJECTIVES = ("cost", "months", "effort")
+
+
+def keys(answer: RoutesAnswer) -> list[Key]:
+    return [key(each, answer.by) for each in answer.routes]
+
+
+def step_sets(answer: RoutesAnswer) -> set[frozenset[str]]:
+    return {frozenset(step.id for step in each.steps) for each in answer.routes}
+
+
+@pytest.mark.parametrize("batch", BATCHES)
+def test_all_minimal_routes_come_in_order(batch: int) -> None:
+    random = Random(f"ranked {batch}")
+    for _ in range(QUESTIONS):
+        by = random.choice(OBJECTIVES)
+        case = random_question(random, by)
+        right: list[Key] = sorted(each.key(by) for each in case.routes)
+        answer = alternatives(case.question, 200)
+        assert keys(answer) == right, case.options
+        assert step_sets(answer) == {each.steps for each in case.routes}
+        assert (answer.more, answer.rest_bound, answer.top) == (False, None, 200)
+        assert answer.proven_count == len(answer.routes)
+        check_certificates(case, answer)
+        first_is_the_best(case, answer)
+        some_of_them(case, right, random.randint(1, 6))
+        if random.random() < 0.5:
+            cut_short(case, right, random.randint(1, 6), random.choice((0, 1, 2, 4, 8, 16, 32)))
+
+
+def first_is_the_best(case: Asked, answer: RoutesAnswer) -> None:
+    single = route(case.question)
+    for name in ("status", "bound", "missing", "nearest"):
+        assert getattr(answer, name) == getattr(single, name)
+    if answer.routes and single.route is not None:
+        assert key(answer.routes[0], answer.by) == key(single.route, answer.by)
+
+
+def some_of_them(case: Asked, right: list[Key], k: int) -> None:
+    answer = alternatives(case.question, k)
+    assert keys(answer) == right[:k]
+    assert answer.more == (len(right) > k)
+
+
+def cut_short(case: Asked, right: list[Key], k: int, moments: int) -> None:
+    answer = alternatives(case.question, k, stop_at(moments))
+    count = answer.proven_count
+    assert keys(answer)[:count] == right[:count]
+    assert len(answer.routes) <= k
+    assert step_sets(answer) <= {each.steps for each in case.routes}
+    check_certificates(case, answer)
+    if answer.status == "optimal":
+        assert keys(answer) == right[:k]
+        assert answer.more in {None, len(right) > k}
+    elif answer.status == "best_found":
+        assert answer.more in {None, True}
+        assert answer.more is None or len(right) > len(answer.routes)
+        assert answer.rest_bound is not None
+        rest = right[count:]
+        assert all(each[0][1] >= answer.rest_bound or each[0][0] for each in rest)
+    else:
+        assert answer.status in {"undecided", "held"} or not right
+
+
+@pytest.mark.parametrize("k", [0, -1, True, 2.0, "5", None])
+def test_k_is_a_whole_number_from_1(k: object) -> None:
+    graph = pathways.load("medical-coding")
+    with pytest.raises(QuestionError, match="k is a whole number from 1"):
+        alternatives(asked(graph, "cca"), k)  # type: ignore[arg-type]
