@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from pathways.api import Graph, from_networkx, load, map_html, reach, route
+    from pathways.comparing import alternatives, tradeoff
     from pathways.model import (
         ConversionError,
         GraphDataError,
@@ -33,16 +34,19 @@ __all__ = [
     "UnknownNameError",
     "UnknownNodeError",
     "__version__",
+    "alternatives",
     "faults",
     "from_networkx",
     "load",
     "map_html",
     "reach",
     "route",
+    "tradeoff",
 ]
 
 _HOMES: Final = {
     **dict.fromkeys(("Graph", "from_networkx", "load", "map_html", "reach", "route"), "pathways.api"),
+    **dict.fromkeys(("alternatives", "tradeoff"), "pathways.comparing"),
     "faults": "pathways.verify",
 }
 

@@ -138,8 +138,9 @@ class _Ranking:
         while self.queue:
             entry = heappop(self.queue)
             if entry.is_open:
-                if self._stopped(entry):
-                    yield Listed(entry.key, None, proven=False)
+                end = self._stopped(entry)
+                if end is not None:
+                    yield Listed(end, None, proven=False)
                     yield from self._found_so_far()
                     return
                 continue
@@ -153,19 +154,22 @@ class _Ranking:
         self.made += 1
         heappush(self.queue, _Entry(key, is_open, tuple(sorted(steps)), self.made, part))
 
-    def _stopped(self, entry: _Entry) -> bool:
-        """Look for the best of a part; tell whether the search was stopped before it was found."""
-        if self.made > 1 and self.stop():
-            return True
+    def _stopped(self, entry: _Entry) -> Key | None:
+        """Look for the best of a part; if stopped before it was found, return what is left cannot beat."""
+        is_first = self.made == 1
+        if not is_first and self.stop():
+            return entry.key
         part = entry.part
         arcs = tuple(arc for arc in self.problem.arcs if arc.step not in part.barred)
         if part.used and not part.used <= self._on_the_way(arcs):
-            return False
+            return None
         wanted = _using(self.problem._replace(arcs=arcs), part.used)
         found = best_before(wanted, self.by, Before(time=part.before, max_cost=self.max_cost), self.stop)
         if found.steps is not None:
             self._add(max(figures(wanted, found.steps).key(self.by), entry.key), False, found.steps, part)
-        return not found.proven
+        if found.proven:
+            return None
+        return (0, found.bound) if is_first else entry.key
 
     def _on_the_way(self, arcs: tuple[Arc, ...]) -> set[int]:
         problem = self.problem
