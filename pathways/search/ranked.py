@@ -121,7 +121,9 @@ class _Ranking:
     """The parts of one problem that are still to be looked at."""
 
     def __init__(self, problem: Problem, by: By, max_cost: int | None, stop: Stop) -> None:
-        self.problem = problem
+        # Many searches follow: what can never matter is left out once. What is held is then in no tail.
+        arcs = tuple(relevant(problem.facts, problem.arcs, problem.held, problem.goal))
+        self.problem = problem = problem._replace(arcs=arcs, held=frozenset())
         self.by = by
         self.max_cost = max_cost
         self.stop = stop

@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 import pathways
+from pathways.model import Amount, Graph, Need, Node, Step
 from pathways.model.errors import QuestionError
 from pathways.model.several import RoutesAnswer
 from pathways.questions.alternatives import alternatives
@@ -92,3 +93,26 @@ def test_k_is_a_whole_number_from_1(k: object) -> None:
     graph = pathways.load("medical-coding")
     with pytest.raises(QuestionError, match="k is a whole number from 1"):
         alternatives(asked(graph, "cca"), k)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("by", OBJECTIVES)
+@pytest.mark.parametrize("months", [1, None])
+def test_a_route_may_contain_another_if_it_is_faster(by: str, months: float | None) -> None:
+    # x needs a or b; goal needs x and a. With a alone it takes 6 + 5; b beside a lets x begin at once.
+    nodes = {each: Node(id=each, kind="training", name=each) for each in ("a", "b", "x", "goal")}
+    free, unknown = Amount.of(0), Amount() if months is None else Amount.of(months)
+    steps = {
+        "a": Step(id="a", gives="a", cost=free, months=Amount.of(6)),
+        "b": Step(id="b", gives="b", cost=Amount.of(9), months=unknown),
+        "x": Step(id="x", gives="x", needs=Need.any("a", "b"), cost=free, months=Amount.of(5)),
+        "goal": Step(id="goal", gives="goal", needs=Need.all("x", "a"), cost=free, months=free),
+    }
+    graph = Graph(id="g", title="G", currency="USD", reviewed="2026-11-22", nodes=nodes, steps=steps)
+    answer = alternatives(asked(graph, "goal", by=by), 9)
+    small, large = frozenset({"a", "x", "goal"}), frozenset({"a", "b", "x", "goal"})
+    first = large if by == "months" and months is not None else small
+    assert [frozenset(s.id for s in each.steps) for each in answer.routes] == [
+        first,
+        small if first == large else large,
+    ]
+    assert answer.more is False
