@@ -81,7 +81,7 @@ def _head(answer: RoutesAnswer) -> str:
 def _front_head(answer: RoutesAnswer, count: int) -> str:
     if answer.status == "best_found":
         routes = "1 route" if count == 1 else f"{count} routes"
-        return f"{routes} between the cheapest and the fastest, in the time given ({_proven_part(answer)})"
+        return f"{routes} found in the time given, by ascending cost ({_proven_part(answer)})"
     if count == 1:
         return "one route is both the cheapest and the fastest (proven)"
     return (

@@ -1,0 +1,61 @@
+"""The best route under a strict deadline, with unknown months, is the one that trying everything gives."""
+
+from __future__ import annotations
+
+import os
+from random import Random
+
+import pytest
+
+from pathways.model.answers import OBJECTIVES, By
+from pathways.search import NEVER, Arc, Problem
+from pathways.search.before import Before, best_before
+from pathways.search.figures import Key, figures
+
+BATCHES = range(int(os.environ.get("PATHWAYS_BATCHES", "10")))
+
+
+def random_problem(random: Random) -> Problem:
+    """Return a problem with many ties in cost and few in months."""
+    facts, steps = random.randint(3, 5), random.randint(5, 9)
+    arcs = []
+    for step in range(steps):
+        tail = tuple(random.sample(range(facts), random.choice((0, 1, 1, 2, 2))))
+        needed = random.randint(1, len(tail)) if tail else 0
+        arcs.append(Arc(tail=tail, needed=needed, head=random.randrange(facts), step=step))
+    return Problem(
+        facts=facts,
+        arcs=tuple(arcs),
+        held=frozenset(),
+        goal=facts - 1,
+        cost=[None if random.random() < 0.05 else random.choice((0, 0, 1, 1, 2)) for _ in range(steps)],
+        months=[None if random.random() < 0.25 else random.randint(0, 12) for _ in range(steps)],
+    )
+
+
+def by_trying(problem: Problem, by: By, keep: Before) -> Key | None:
+    """Return the key of the best set of steps that keeps what it has to."""
+    keys = []
+    for chosen in range(1 << len(problem.cost)):
+        found = figures(problem, frozenset(i for i in range(len(problem.cost)) if chosen >> i & 1))
+        in_time = found.months[1] < (NEVER if keep.time is None else keep.time)
+        known = keep.unknown is None or found.months[0] <= keep.unknown
+        payable = keep.max_cost is None or (found.cost[0] == 0 and found.cost[1] <= keep.max_cost)
+        if in_time and known and payable:
+            keys.append(found.key(by))
+    return min(keys, default=None)
+
+
+@pytest.mark.parametrize("batch", BATCHES)
+def test_it_is_the_best_of_all_that_are_fast_enough(batch: int) -> None:
+    random = Random(f"before {batch}")
+    for _ in range(25):
+        problem, by = random_problem(random), random.choice(OBJECTIVES)
+        keep = Before(
+            time=random.choice((None, 0, 1, 4, 8, 12, 20, 40)),
+            unknown=random.choice((None, None, 0, 1, 2)) if by == "cost" else None,
+            max_cost=random.choice((None, 0, 1, 2, 3)),
+        )
+        found = best_before(problem, by, keep, lambda: False)
+        assert found.proven
+        assert (None if found.steps is None else figures(problem, found.steps).key(by)) == by_trying(problem, by, keep)
