@@ -64,6 +64,7 @@ def test_it_is_the_best_of_all_that_are_fast_enough(batch: int) -> None:
 def test_halfway_to_the_least_time_may_be_too_early() -> None:
     # X is had in 12, 5 + 6 or 4 + 3 + 3 months for nothing, or in 2 for money; Z costs 5 and takes nobody knows how long
     x, z, goal, p, q, r = range(6)
+    ways: list[tuple[tuple[int, ...], int, int, int | None]]
     ways = [((), x, 0, 12), ((), p, 0, 5), ((p,), x, 0, 6), ((), q, 0, 4), ((q,), r, 0, 3), ((r,), x, 0, 3)]
     ways += [((), x, 1, 2), ((), z, 5, None), ((x, z), goal, 0, 0)]
     problem = Problem(
