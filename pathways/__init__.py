@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from pathways.api import Graph, from_networkx, load, map_html, reach, route
+    from pathways.comparing import alternatives, tradeoff
     from pathways.explaining import bottlenecks, explain, next_steps
     from pathways.model import (
         ConversionError,
@@ -34,6 +35,7 @@ __all__ = [
     "UnknownNameError",
     "UnknownNodeError",
     "__version__",
+    "alternatives",
     "bottlenecks",
     "explain",
     "faults",
@@ -43,11 +45,13 @@ __all__ = [
     "next_steps",
     "reach",
     "route",
+    "tradeoff",
 ]
 
 _HOMES: Final = {
     **dict.fromkeys(("Graph", "from_networkx", "load", "map_html", "reach", "route"), "pathways.api"),
     **dict.fromkeys(("bottlenecks", "explain", "next_steps"), "pathways.explaining"),
+    **dict.fromkeys(("alternatives", "tradeoff"), "pathways.comparing"),
     "faults": "pathways.verify",
 }
 

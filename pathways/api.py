@@ -109,7 +109,24 @@ def from_networkx(network: nx.DiGraph[Any]) -> Graph:
     return _dressed(converted(network))
 
 
-def _graph(graph: GraphLike) -> model.Graph:
+def asked_graph(graph: GraphLike) -> model.Graph:
+    """Return the graph that a question is asked of.
+
+    Parameters
+    ----------
+    graph : Graph or networkx digraph
+        Either.
+
+    Returns
+    -------
+    Graph
+        The graph.
+
+    Raises
+    ------
+    QuestionError
+        If it is neither.
+    """
     if isinstance(graph, model.Graph):
         return graph
     if hasattr(graph, "is_directed") and hasattr(graph, "nodes"):
@@ -186,7 +203,7 @@ def route(
     ('optimal', ['ccs-exam', 'become-medical-auditor'])
     """
     question = asked(
-        _graph(graph),
+        asked_graph(graph),
         "" if target is None else str(target),
         held=held,
         bare=bare,
@@ -271,7 +288,7 @@ def reach(
     True
     """
     question = asked(
-        _graph(graph),
+        asked_graph(graph),
         held=held,
         bare=bare,
         max_cost=max_cost,
@@ -323,7 +340,7 @@ def map_html(
     """
     from pathways.show.map import map_html as drawn
 
-    whole = _graph(graph)
+    whole = asked_graph(graph)
     _refuse_unknown(options)
     if target is not None:
         return drawn(whole, route(whole, target, held=held, bare=bare, **options))

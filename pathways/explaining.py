@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pathways.api import GraphLike
-from pathways.api import _graph as as_graph
 from pathways.model import Number
 from pathways.model.bottleneck import BottleneckAnswer
 from pathways.model.explanation import Explanation
@@ -92,7 +91,7 @@ def explain(
     [('medical-auditor', 'reachable'), ('cpma', 'reachable'), ('ccs', 'reachable')]
     """
     question = asked(
-        as_graph(graph),
+        asked_graph(graph),
         "" if target is None else str(target),
         held=held,
         bare=bare,
@@ -180,7 +179,7 @@ def next_steps(
     ('ccs-exam', True)
     """
     question = asked(
-        as_graph(graph),
+        asked_graph(graph),
         None if target is None else str(target),
         held=held,
         bare=bare,
@@ -268,7 +267,7 @@ def bottlenecks(
     ('exp-coding-6', 6)
     """
     question = asked(
-        as_graph(graph),
+        asked_graph(graph),
         None if target is None else str(target),
         held=held,
         bare=bare,

@@ -91,16 +91,44 @@ def _stop(options: Options) -> Callable[[], bool]:
 @click.option("--by", type=click.Choice(["cost", "months", "effort"]), default="cost",
               help="What is least: money, elapsed months, or months one step at a time. [default: cost]")  # fmt: skip
 @click.option("--via", multiple=True, metavar="NODE|STEP", help="Use it on the way; repeatable.")
+@click.option("--top", type=click.IntRange(min=1), metavar="K",
+              help="The K best routes that differ in their steps.")  # fmt: skip
 @common_options
-def route_command(target: str, **options: Any) -> int:
+def route_command(target: str, top: int | None, **options: Any) -> int:
     """Find the best route to TARGET: a node's id, short name, name or alias."""
     from pathways.questions.route import route
     from pathways.show.plain import answer_plain
     from pathways.show.text.route import answer_text
 
     question = _question(target, options)
+    if top is not None:
+        from pathways.questions.alternatives import alternatives
+
+        return _print_routes(question.graph, alternatives(question, top, _stop(options)))
     answer = route(question, _stop(options))
     print_answer(lambda: answer_plain(answer), lambda: answer_text(question.graph, answer))
+    return EXIT_OF_STATUS.get(answer.status, OK)
+
+
+@cli.command("tradeoff")
+@click.argument("target")
+@asking_options
+@click.option("--via", multiple=True, metavar="NODE|STEP", help="Use it on the way; repeatable.")
+@common_options
+def tradeoff_command(target: str, **options: Any) -> int:
+    """Compare the routes to TARGET from the cheapest to the fastest, none beaten in both."""
+    from pathways.questions.tradeoff import tradeoff
+
+    question = _question(target, options)
+    return _print_routes(question.graph, tradeoff(question, _stop(options)))
+
+
+def _print_routes(graph: Any, answer: Any) -> int:
+    """Print an answer with several routes, and return the exit status that says what it is."""
+    from pathways.show.plain_several import routes_plain
+    from pathways.show.text.several import routes_text
+
+    print_answer(lambda: routes_plain(answer), lambda: routes_text(graph, answer))
     return EXIT_OF_STATUS.get(answer.status, OK)
 
 

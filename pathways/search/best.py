@@ -70,7 +70,7 @@ class Problem(NamedTuple):
         Parameters
         ----------
         arcs : frozenset of int, optional
-            Arcs; all that are not barred by default.
+            Steps, which are used with all that is no step; all that are not barred by default.
 
         Returns
         -------
@@ -79,7 +79,7 @@ class Problem(NamedTuple):
         """
         months, usable = self.figures.known_months, None
         if arcs is not None:
-            usable = [-1] * len(months)
+            usable = [-step for step in self.figures.steps]
             for arc in arcs:
                 usable[arc] = 0
         elif self.barred:
@@ -108,6 +108,20 @@ class Problem(NamedTuple):
             graph=self.graph, held=self.held, goal=self.goal, weights=pack.weights,
             months=self.figures.known_months, barred=self.barred, deadline=deadline, budget=budget,
         )  # fmt: skip
+
+    def relevant(self) -> tuple[Problem, list[int]] | None:
+        """Return the problem without what cannot be done or cannot matter.
+
+        Returns
+        -------
+        Problem and list of int, or None
+            With the number of each of its arcs in this problem; None where the goal is out of reach.
+        """
+        usable = [0] * len(self.figures.steps)
+        for arc in self.barred:
+            usable[arc] = -1
+        cone = cone_of(self.graph, self.held, self.goal, usable)
+        return cone and (self.within(cone), cone.origin)
 
     def within(self, cone: Cone) -> Problem:
         """Return the problem on a part of its hypergraph.
@@ -256,30 +270,52 @@ def _by_cost(problem: Problem, limits: _Limits) -> Best:
         return Best(steps=None, proven=found.proven or bound > limits.max_cost)
     if not found.proven:
         return Best(steps=lightest.arcs(), proven=False, bound=bound)
-    steps, proven = _hastened(lightest, limits.stop, None)
+    steps, proven = hastened(lightest.problem, lightest.pack, found, limits.stop)
     return Best(steps=lightest.arcs(steps), proven=proven, bound=bound)
 
 
-def _hastened(lightest: _Lightest, stop: Stop, max_cost: int | None) -> tuple[frozenset[int], bool]:
-    """Return the lightest of the fastest sets that tie with one up to unknown months."""
-    problem, _, pack, first = lightest
-    assert first.arcs is not None
-    below = pack.ceiling(first.weight, "unknown_months")
-    cone = narrowed(problem.task(pack), first, below - 1)
+def hastened(
+    problem: Problem, pack: Packed, found: Found, stop: Stop, budget: Budget | None = None
+) -> tuple[frozenset[int], bool]:
+    """Return the lightest of the fastest sets that tie with one up to the number of unknown months.
+
+    Parameters
+    ----------
+    problem : Problem
+        What is to be reached, with what.
+    pack : Packed
+        What is summed; ``unknown_months`` is among it.
+    found : Found
+        The lightest set, by these sums.
+    stop : callable
+        Once it says True the search ends with what it has.
+    budget : Budget or None
+        A second sum to keep.
+
+    Returns
+    -------
+    arcs : frozenset of int
+        The set.
+    proven : bool
+        False where the search was stopped.
+    """
+    assert found.arcs is not None
+    below = pack.ceiling(found.weight, "unknown_months")
+    task = problem.task(pack)._replace(budget=budget)
+    cone = narrowed(task, found, below - 1)
     if cone is None or cone.has_one_way():
-        return first.arcs, True
+        return found.arcs, True
     # What ties with a route of known months has none unknown, so that times are known too.
-    known = all(problem.figures.months[arc] is not None for arc in first.arcs)
+    known = all(problem.figures.months[arc] is not None for arc in found.arcs)
     small = problem.within(cone).without_unknown(months=known)
-    place = {arc: i for i, arc in enumerate(cone.origin)}
-    found = frozenset(place[arc] for arc in first.arcs)
-    part = pack.of(cone.origin)
+    part = task.within(cone)._replace(barred=small.barred)
+    first = frozenset(i for i, arc in enumerate(cone.origin) if arc in found.arcs)
 
     def in_time(deadline: int) -> Found:
-        return cheapest(small.task(part, deadline, max_cost), stop, below)
+        return cheapest(part._replace(deadline=deadline), stop, below)
 
-    found, proven = _least_deadline(in_time, small.makespan, found, small.makespan(), small.makespan(found))
-    return frozenset(cone.origin[arc] for arc in found), proven
+    arcs, proven = _least_deadline(in_time, small.makespan, first, small.makespan(), small.makespan(first))
+    return frozenset(cone.origin[arc] for arc in arcs), proven
 
 
 def _least_deadline(
@@ -351,7 +387,8 @@ def _by_unknown_months(problem: Problem, limits: _Limits) -> Best:
     if lightest.found.arcs is None or not lightest.found.proven:
         steps = None if lightest.found.arcs is None else lightest.arcs()
         return Best(steps=steps, proven=lightest.found.proven)
-    steps, proven = _hastened(lightest, limits.stop, limits.max_cost)
+    budget = lightest.problem.task(lightest.pack, max_cost=limits.max_cost).budget
+    steps, proven = hastened(lightest.problem, lightest.pack, lightest.found, limits.stop, budget)
     bound = lightest.problem.makespan(steps) if proven else 0
     return Best(steps=lightest.arcs(steps), proven=proven, bound=bound)
 
@@ -368,12 +405,12 @@ def _by_effort(problem: Problem, limits: _Limits) -> Best:
 
 def _lean(problem: Problem, arcs: frozenset[int]) -> frozenset[int]:
     """Leave out what a route can do without and be no later, the dearest first."""
-    costs = [0 if arc in arcs else -1 for arc in range(len(problem.figures.steps))]
+    costs = [0 if arc in arcs or not step else -1 for arc, step in enumerate(problem.figures.steps)]
     cone = cone_of(problem.graph, problem.held, problem.goal, costs)
     assert cone is not None
     small = problem.within(cone)
-    kept = frozenset(range(len(cone.origin)))
-    months, cost = small.makespan(), small.figures.cost
+    kept, cost = frozenset(arc for arc, step in enumerate(small.figures.steps) if step), small.figures.cost
+    months = small.makespan()
     for arc in sorted(kept, key=lambda arc: (cost[arc] is not None, -(cost[arc] or 0), arc)):
         if small.makespan(kept - {arc}) <= months:
             kept -= {arc}

@@ -68,12 +68,14 @@ def cone_of(
     # Once more: what only served arcs that cannot fire does not matter.
     kept = _behind_of(graph, start, goal, arcs)
     number = {fact: i for i, fact in enumerate(dict.fromkeys(graph.heads[arc] for arc in kept))}
-    made = Hypergraph(len(number))
+    made, origin = Hypergraph(len(number)), []
     for arc in kept:
         head, needed = graph.heads[arc], _needed(graph, arc, start)
         tail = tuple([number[fact] for fact in graph.tails[arc] if fact in number and fact != head]) if needed else ()
-        made.add_arc(tail, number[head], len(tail) - needed)
-    return Cone(graph=made, goal=number[goal], origin=kept)
+        if needed <= len(tail):  # else it can only fire when what it gives is true already
+            made.add_arc(tail, number[head], len(tail) - needed)
+            origin.append(arc)
+    return Cone(graph=made, goal=number[goal], origin=origin)
 
 
 def tightened(cone: Cone, costs: Sequence[int], most: int) -> Cone:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from pathways.model.answers import By
+
 Order = tuple[str, ...]
 
 COST_FIRST: Final[Order] = ("unknown_cost", "cost", "unknown_months", "steps")
 MONTHS_FIRST: Final[Order] = ("unknown_months", "unknown_cost", "cost", "steps")
 EFFORT_FIRST: Final[Order] = ("unknown_months", "months", "unknown_cost", "cost", "steps")
+ORDERS: Final[dict[By, Order]] = {"cost": COST_FIRST, "months": MONTHS_FIRST, "effort": EFFORT_FIRST}
+"""The sums of each objective in their order; the elapsed time, which is none, is left out."""
 
 
 class Figures:

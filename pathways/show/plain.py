@@ -59,7 +59,7 @@ def answer_plain(answer: Answer) -> Plain:
     if answer.nearest is not None:
         made["nearest"] = _nearest(answer.nearest)
     if answer.route is not None:
-        made["beside"] = _beside(answer.beside)
+        made["beside"] = beside_plain(answer.beside)
     return made
 
 
@@ -135,7 +135,19 @@ def _nearest(nearest: Nearest) -> Plain:
     }
 
 
-def _beside(beside: Beside) -> Plain:
+def beside_plain(beside: Beside) -> Plain:
+    """Return what a route tells beside its steps as plain data.
+
+    Parameters
+    ----------
+    beside : Beside
+        What it tells.
+
+    Returns
+    -------
+    dict
+        Keys and figures as ``--json`` prints them.
+    """
     return {
         "left_out": [{"step": each.step, "recommends": _members(each.need)} for each in beside.left_out],
         "recommended": _route_or_none(beside.recommended),

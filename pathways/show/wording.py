@@ -148,6 +148,29 @@ def total_text(total: Total, currency: str = "") -> str:
     return least + mark + _figure(total.typical, currency)
 
 
+def range_text(total: Total, currency: str = "") -> str:
+    """Return a total with the range from its low to its high figure, where there is one.
+
+    Parameters
+    ----------
+    total : Total
+        The total.
+    currency : str
+        ISO 4217 code; empty where it is months.
+
+    Returns
+    -------
+    str
+        The text.
+
+    Examples
+    --------
+    >>> range_text(Total(low=1, typical=2, high=3), "USD"), range_text(Total(low=2, typical=2, high=2))
+    ('$2 ($1 to $3)', '2')
+    """
+    return total_text(total, currency) + _range(total.low, total.typical, total.high, currency)
+
+
 def months_text(figure: str) -> str:
     """Return months with their unit.
 
@@ -167,6 +190,27 @@ def months_text(figure: str) -> str:
     ('1 month', '~2 months')
     """
     return f"{figure} month" if figure == "1" else f"{figure} months"
+
+
+def steps_text(count: int) -> str:
+    """Return a number of steps.
+
+    Parameters
+    ----------
+    count : int
+        The number.
+
+    Returns
+    -------
+    str
+        The text.
+
+    Examples
+    --------
+    >>> steps_text(1), steps_text(2)
+    ('1 step', '2 steps')
+    """
+    return "1 step" if count == 1 else f"{count} steps"
 
 
 def node_text(graph: Graph, node_id: str) -> str:

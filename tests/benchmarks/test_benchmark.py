@@ -16,7 +16,15 @@ from pathways.model import Amount, Graph, Need, Node, Step
 from tests.oracles.brute_force import all_routes, best
 
 HOME = Path(__file__).resolve().parent.parent.parent
-SIZES = {"short ladders": 40, "random layers": 30, "grid": 6, "chain": 8, "winding chain": 8, "set cover": 8, "one need": 30}
+SIZES = {
+    "short ladders": 40,
+    "random layers": 30,
+    "grid": 6,
+    "chain": 8,
+    "winding chain": 8,
+    "set cover": 8,
+    "one need": 30,
+}
 
 
 @pytest.mark.parametrize("family", FAMILIES)

@@ -65,6 +65,12 @@ BESIDE: Final = of(
         "upkeep_per_year": TOTAL,
     }
 )
+LISTED_ROUTE: Final = of(
+    {
+        "cost": TOTAL, "months": TOTAL, "effort": TOTAL, "steps": listed(STEP),
+        "where": either(WORD, NULL), "proven": TRUTH, "beside": BESIDE,
+    }
+)  # fmt: skip
 WAY: Final = of(
     {
         "id": WORD, "needs": NEEDS, "recommends": NEEDS, "cost": AMOUNT, "months": AMOUNT,
@@ -84,36 +90,38 @@ SOURCE: Final = of(
 )
 STATUSES: Final = ["optimal", "best_found", "held", "unreachable", "over_limit", "undecided"]
 
+QUESTION: Final[Schema] = HEAD | {
+    "target": WORD,
+    "held": IDS,
+    "by": {"enum": ["cost", "months", "effort"]},
+    "estimate": {"enum": ["low", "typical", "high"]},
+    "status": {"enum": STATUSES},
+    "bound": either(NUMBER, NULL),
+    "set": {"type": "object", "additionalProperties": NUMBER},
+    "max_cost": either(NUMBER, NULL),
+    "max_months": either(NUMBER, NULL),
+    "avoid": IDS,
+    "via": IDS,
+    "recommended": TRUTH,
+    "where": either(WORD, NULL),
+    "as_of": WORD,
+}
+WITHOUT_ROUTE: Final[Schema] = {
+    "missing": listed(IDS),
+    "missing_more": TRUTH,
+    "missing_proven": TRUTH,
+    "nearest": of({"within_months": ROUTE_OR_NULL, "within_cost": ROUTE_OR_NULL, "fallback": TRUTH, "proven": TRUTH}),
+}
+SEVERAL: Final = QUESTION | {
+    "routes": listed(LISTED_ROUTE),
+    "more": either(TRUTH, NULL),
+    "rest_bound": either(NUMBER, NULL),
+}
+
 SCHEMAS: Final[dict[str, Schema]] = {
-    "route": of(
-        HEAD
-        | {
-            "target": WORD,
-            "held": IDS,
-            "by": {"enum": ["cost", "months", "effort"]},
-            "estimate": {"enum": ["low", "typical", "high"]},
-            "status": {"enum": STATUSES},
-            "bound": either(NUMBER, NULL),
-            "set": {"type": "object", "additionalProperties": NUMBER},
-            "max_cost": either(NUMBER, NULL),
-            "max_months": either(NUMBER, NULL),
-            "avoid": IDS,
-            "via": IDS,
-            "recommended": TRUTH,
-            "where": either(WORD, NULL),
-            "as_of": WORD,
-            "route": ROUTE_OR_NULL,
-        },
-        {
-            "missing": listed(IDS),
-            "missing_more": TRUTH,
-            "missing_proven": TRUTH,
-            "nearest": of(
-                {"within_months": ROUTE_OR_NULL, "within_cost": ROUTE_OR_NULL, "fallback": TRUTH, "proven": TRUTH}
-            ),
-            "beside": BESIDE,
-        },
-    ),
+    "route": of(QUESTION | {"route": ROUTE_OR_NULL}, WITHOUT_ROUTE | {"beside": BESIDE}),
+    "--top": of(SEVERAL | {"top": {"type": "integer", "minimum": 1}}, WITHOUT_ROUTE),
+    "tradeoff": of(SEVERAL | {"by": {"const": "cost"}, "top": NULL}, WITHOUT_ROUTE),
     "reach": of(
         HEAD
         | {

@@ -118,6 +118,37 @@ STATUSES = [
     (["route", "cca", "--where", "US-TX", "--as-of", "2026-01-01"], 0),
     (["route", "cca", "--time-limit", "0"], 0),
     (["route", "goal", "-g", "shared.yaml", "--by", "months", "--max-cost", "10", "--time-limit", "0"], 4),
+    (["route", "medical auditor", "--top", "3"], 0),
+    (["route", "cpc", "--top", "2", "--by", "months", "--where", "US-TX", "--set", "cpc-exam.cost=0"], 0),
+    (["route", "cpc", "--top", "4", "--by", "effort", "--via", "practicode"], 0),
+    (["route", "hs-diploma", "--top", "3"], 0),
+    (["route", "travel-nurse", "--top", "3"], 1),
+    (["route", "medical auditor", "--top", "3", "--max-cost", "1"], 1),
+    (["route", "cca", "--top", "3", "--time-limit", "0"], 0),
+    (["route", "goal", "-g", "shared.yaml", "--top", "9"], 0),
+    (
+        ["route", "goal", "-g", "shared.yaml", "--by", "months", "--max-cost", "10", "--time-limit", "0", "--top", "2"],
+        4,
+    ),
+    (["route", "cca", "--top", "0"], 2),
+    (["route", "cca", "--top", "many"], 2),
+    (["route", "cca", "--top", "1.5"], 2),
+    (["tradeoff", "cpc"], 0),
+    (["tradeoff", "cpc", "-f", "exp-coding-12", "--estimate", "high", "--recommended"], 0),
+    (["tradeoff", "cpc", "--max-months", "24", "--avoid", "practicode"], 0),
+    (["tradeoff", "hs-diploma"], 0),
+    (["tradeoff", "travel-nurse"], 1),
+    (["tradeoff", "medical auditor", "--max-cost", "1"], 1),
+    (["tradeoff", "medical auditor", "--max-months", "0.5"], 1),
+    (["tradeoff", "cca", "--time-limit", "0"], 0),
+    (["tradeoff", "goal", "-g", "shared.yaml"], 0),
+    (["tradeoff", "goal", "-g", "shared.yaml", "--max-cost", "9", "--max-months", "5", "--time-limit", "0"], 4),
+    (["tradeoff", "c", "-g", "barred.yaml"], 1),
+    (["tradeoff", "b", "-g", "broken.yaml"], 3),
+    (["tradeoff", "nobody"], 2),
+    (["tradeoff"], 2),
+    (["tradeoff", "cpc", "--by", "cost"], 2),
+    (["tradeoff", "--help"], 0),
     (["reach", "-g", "shared.yaml", "--time-limit", "0"], 4),
     (["route", ""], 2),
     (["route", "cca", "--where", ""], 2),
@@ -212,9 +243,39 @@ def test_json_fits_its_schema(ask: Any, arguments: list[str], status: int) -> No
         return
     found = ask(*arguments, "--json")
     assert found.status == status
-    command = next(each for each in arguments if each in SCHEMAS)
+    command = "--top" if "--top" in arguments else next(each for each in arguments if each in SCHEMAS)
     jsonschema.validate(found.plain, SCHEMAS[command])
     assert ask("--json", *arguments).out == found.out
+
+
+def test_the_tradeoff_goes_from_the_cheapest_to_the_fastest(ask: Any) -> None:
+    made = ask("tradeoff", "goal", "-g", "shared.yaml", "--json").plain
+    figures = [(each["cost"]["typical"], each["months"]["typical"]) for each in made["routes"]]
+    assert figures == [(9, 6), (16, 1)]
+    assert (made["status"], made["bound"], made["more"], made["rest_bound"]) == ("optimal", 9, False, None)
+    assert all(each["proven"] and each["where"] is None for each in made["routes"])
+    text = ask("tradeoff", "goal", "-g", "shared.yaml").out
+    assert text.startswith("Goal: 2 routes from the cheapest to the fastest (proven:")
+    assert "Route 2: $16, 1 month, 3 steps" in text
+
+
+def test_the_best_few_say_whether_there_are_more(ask: Any) -> None:
+    made = ask("route", "goal", "-g", "shared.yaml", "--top", "2", "--json").plain
+    assert [each["cost"]["typical"] for each in made["routes"]] == [9, 16]
+    assert (made["top"], made["more"]) == (2, True)
+    assert "the 2 cheapest routes (proven, in this order; there are more)" in " ".join(
+        ask("route", "goal", "-g", "shared.yaml", "--top", "2").out.split()
+    )
+    every = ask("route", "goal", "-g", "shared.yaml", "--top", "9", "--json").plain
+    assert [each["cost"]["typical"] for each in every["routes"]] == [9, 16, 17, 17]
+    assert every["more"] is False
+
+
+def test_several_routes_fit_a_terminal_of_80_columns(ask: Any) -> None:
+    for arguments in (["tradeoff", "cpc"], ["route", "coding supervisor", "--top", "6"]):
+        told, _, sources = ask(*arguments).out.partition("\nSources\n")
+        assert sources
+        assert max(map(len, told.splitlines())) <= 80
 
 
 def test_common_options_stand_before_or_after_the_command(ask: Any) -> None:
@@ -337,6 +398,8 @@ def whole(*arguments: str, **environment: str) -> subprocess.CompletedProcess[by
     "arguments",
     [
         ["route", "coding-supervisor", "--json"],
+        ["tradeoff", "cpc"],
+        ["route", "cpc", "--top", "9", "--json"],
         ["show", "ccs"],
         ["reach", "--json"],
         ["map", "cpc", "-o", "-"],
@@ -370,9 +433,10 @@ def test_interrupted_is_130(monkeypatch: pytest.MonkeyPatch, ask: Any) -> None:
     assert (found.status, found.out) == (130, "")
 
 
-def test_a_long_search_that_is_interrupted_leaves_no_trace(tmp_path: Path) -> None:
+@pytest.mark.parametrize("question", [["route", "goal"], ["tradeoff", "goal"], ["route", "goal", "--top", "3"]])
+def test_a_long_search_that_is_interrupted_leaves_no_trace(tmp_path: Path, question: list[str]) -> None:
     (tmp_path / "hard.json").write_text(json.dumps(set_cover(Random("hard"), 120)))
-    command = [sys.executable, "-m", "pathways", "-g", "hard.json", "route", "goal", "--time-limit", "600"]
+    command = [sys.executable, "-m", "pathways", "-g", "hard.json", *question, "--time-limit", "600"]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         time.sleep(2)
         assert running.poll() is None, "the search was over too soon to be interrupted"

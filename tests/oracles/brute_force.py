@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from typing import Any
 
 from pathways.model import Graph, Need, Step
 
 INFINITE = Fraction(10**30)
-Key = tuple[object, ...]
+Key = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,26 @@ def best(routes: list[Tried], by: str, max_cost: float | None = None, max_months
     limits = [None if each is None else Fraction(str(each)) for each in (max_cost, max_months)]
     fitting = [each for each in routes if each.within(*limits)]
     return min(fitting, key=lambda each: each.key(by), default=None)
+
+
+def minimal(routes: Iterable[Tried]) -> list[Tried]:
+    """Return the sets of which no step can be left out without losing the goals or reaching them later."""
+    listed = list(routes)
+    months = {each.steps: each.months for each in listed}
+    return [
+        each for each in listed if all(months.get(each.steps - {step}, INFINITE) > each.months for step in each.steps)
+    ]
+
+
+def pareto(routes: Iterable[Tried]) -> list[Tried]:
+    """Return one set for each pair of cost and months that no other is as good as in both, by cost."""
+    listed = sorted(routes, key=lambda each: each.key("cost"))
+    front: list[Tried] = []
+    for each in listed:
+        months = (each.unknown_months, each.months)
+        if all(months < (other.unknown_months, other.months) for other in front):
+            front.append(each)
+    return front
 
 
 def closed(graph: Graph, held: Iterable[str]) -> set[str]:

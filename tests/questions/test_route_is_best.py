@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import count
 from random import Random
 from typing import TypeVar
 
@@ -93,6 +94,20 @@ def test_what_is_held_recommended_avoided_and_on_the_way(batch: int) -> None:
         without = [each for each in graph.steps.values() if each.gives != other]
         avoiding = all_routes(graph, [target], graph.start, without)
         agrees(graph, route(asked(graph, target, avoid=[other], by=by)), best(avoiding, by), by)
+
+
+@pytest.mark.parametrize("batch", BATCHES)
+def test_what_a_stopped_search_gives_is_a_route(batch: int) -> None:
+    random = Random(f"stopped {batch}")
+    for _ in range(GRAPHS // 4):
+        graph = random_graph(random)
+        target, step = random.choice(list(graph.nodes)[1:]), random.choice(list(graph.steps))
+        asked_for = asked(graph, target, by=random.choice(OBJECTIVES), via=[step])
+        for moments in (0, 1, 3):
+            clock = count()
+            answer = route(asked_for, stop=lambda clock=clock, moments=moments: next(clock) >= moments)  # type: ignore[misc]
+            if answer.route is not None:
+                assert faults(graph, answer.route, target, answer.held, via=[step]) == []
 
 
 @pytest.mark.parametrize("batch", BATCHES)

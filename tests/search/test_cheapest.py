@@ -62,6 +62,14 @@ def test_only_what_is_below_is_of_interest() -> None:
     assert cheapest(one, below=6).weight == 5
 
 
+def test_one_of_several_that_names_what_is_gained_can_still_be_met() -> None:
+    # 0 is gained with 0 or 1
+    other = Way(1, weight=3)
+    found = cheapest(task(Way(0, (0, 1), needs=1, weight=2), other, goal=0))
+    assert (found.weight, found.proven) == (5, True)
+    assert cheapest(task(Way(0, (0, 1), weight=2), other, goal=0)).arcs is None
+
+
 def test_weights_and_months_of_any_size_are_compared_exactly() -> None:
     # a and b are needed; each is had for a huge weight, or for one that is less by 1 and later
     huge, late = 1 << 200, 10**30

@@ -8,7 +8,8 @@ from typing import Final
 from pathways.model.graph import Claim, Graph
 from pathways.show.wording import label_text, node_text, one_line, source_text
 
-WIDTH: Final = 100
+WIDTH: Final = 78
+"""What a section adds to the left makes it the 80 columns of a terminal."""
 
 Lines = list[str]
 

@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from pathways.model.answers import Answer, Beside, Nearest, Route, RouteStep, Total
+from pathways.model.answers import Answer, Nearest, Route, RouteStep, Total
 from pathways.model.graph import Graph
-from pathways.show.text.layout import Lines, SourceNumbers, claim_lines, hanging, names_text, section, table, wrapped
+from pathways.show.text.beside import left_out_lines, mark_lines, note_lines, route_claim_lines, upkeep_lines
+from pathways.show.text.layout import Lines, SourceNumbers, names_text, section, table, wrapped
 from pathways.show.wording import (
     amount_text,
     label_text,
     money_text,
     months_text,
-    need_text,
     node_text,
     number_text,
-    renewal_text,
+    steps_text,
     total_text,
 )
 
 BAR: Final = 20
-
-_BEARING: Final = frozenset({"needs", "cost", "months"})
-"""What a claim is about where it would change a route."""
 
 _ORDER_WORDS: Final = {"cost": "cheapest", "months": "fastest", "effort": "least-effort"}
 
@@ -56,9 +53,27 @@ def answer_text(graph: Graph, answer: Answer) -> str:
             lines = [f"{target}: the time limit struck before any route was found.", held, "Ask again with more time."]
         case _:
             lines = [*_head_lines(graph, answer, target), held, *_body_lines(graph, answer)]
-    conditions = _conditions(graph, answer)
-    lines[2:2] = wrapped(f"Your conditions: {'; '.join(conditions)}.", 0) if conditions else []
+    lines[2:2] = condition_lines(graph, answer)
     return "\n".join(lines) + "\n"
+
+
+def condition_lines(graph: Graph, answer: Answer) -> Lines:
+    """Return what was asked for beyond the target and what is held, as a sentence.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph.
+    answer : Answer
+        The answer.
+
+    Returns
+    -------
+    list of str
+        Lines; none where nothing more was asked for.
+    """
+    asked = _conditions(graph, answer)
+    return wrapped(f"Your conditions: {'; '.join(asked)}.", 0) if asked else []
 
 
 def _conditions(graph: Graph, answer: Answer) -> Lines:
@@ -103,12 +118,12 @@ def _body_lines(graph: Graph, answer: Answer) -> Lines:
         *_step_lines(graph, route, numbers),
         "",
         *total_lines(graph, route),
-        *_mark_lines(graph, answer, route),
+        *mark_lines(graph, answer, route),
         *_parallel_lines(graph, route),
-        *_left_out_lines(graph, answer),
-        *_note_lines(graph, beside),
-        *_route_claim_lines(graph, beside, numbers),
-        *_upkeep_lines(graph, beside, numbers),
+        *left_out_lines(graph, answer, answer.beside),
+        *note_lines(graph, beside),
+        *route_claim_lines(graph, beside, numbers),
+        *upkeep_lines(graph, beside, numbers),
         *section("Sources", numbers.lines()),
     ]
 
@@ -175,27 +190,9 @@ def total_lines(graph: Graph, route: Route) -> Lines:
 
 
 def _caveat(total: Total) -> str:
-    unknown = f"at least: unknown for {_steps(total.unknown)}" if total.unknown else ""
-    assumed = f"~ assumed for {_steps(total.assumed)}" if total.assumed else ""
+    unknown = f"at least: unknown for {steps_text(total.unknown)}" if total.unknown else ""
+    assumed = f"~ assumed for {steps_text(total.assumed)}" if total.assumed else ""
     return "; ".join(each for each in (unknown, assumed) if each)
-
-
-def _steps(count: int) -> str:
-    return "1 step" if count == 1 else f"{count} steps"
-
-
-def _mark_lines(graph: Graph, answer: Answer, route: Route) -> Lines:
-    lines = []
-    for kind in dict.fromkeys(graph.nodes[s.gives].kind for s in route.steps if s.cost.assumed or s.months.assumed):
-        note = graph.assumptions[kind].note
-        lines += wrapped(f"~ assumed for a {kind}: {note or 'no source gives it'}", 2)
-    unknown = [step.id for step in route.steps if not (step.cost.known and step.months.known)]
-    if unknown:
-        lines += wrapped(f"Unknown is not free: nobody says what {', '.join(unknown)} takes.", 2)
-    if answer.set:
-        listed = ", ".join(f"{key} = {number_text(figure)}" for key, figure in answer.set.items())
-        lines += wrapped(f"= your own figures: {listed}", 2)
-    return lines
 
 
 def _parallel_lines(graph: Graph, route: Route) -> Lines:
@@ -208,57 +205,6 @@ def _parallel_lines(graph: Graph, route: Route) -> Lines:
         if one.start < other.finish and other.start < one.finish
     ]
     return section("Side by side", wrapped("; ".join(pairs), 0)) if pairs else []
-
-
-def _left_out_lines(graph: Graph, answer: Answer) -> Lines:
-    beside = answer.beside
-    if not beside.left_out:
-        return []
-    limits = "" if answer.max_cost is None and answer.max_months is None else ", your limits aside"
-    lines: Lines = []
-    for left in beside.left_out:
-        gained = label_text(graph, graph.steps[left.step].gives)
-        lines += hanging(f"{gained} ({left.step}): {need_text(graph, left.need)}")
-    followed = beside.recommended
-    if followed is None:
-        lines.append("No route follows all recommendations.")
-    else:
-        cost, months = total_text(followed.cost, graph.currency), months_text(total_text(followed.months))
-        sure = "" if beside.recommended_proven else ", the best found in the time given"
-        lines += hanging(
-            f"Following all of them{limits}: {cost}, {months}, {_steps(len(followed.steps))}{sure} (--recommended shows it)."
-        )
-    return section("Recommended, not required, and not in this route", lines)
-
-
-def _note_lines(graph: Graph, beside: Beside) -> Lines:
-    notes = [f"{label_text(graph, graph.steps[step].gives)} ({step}): {note}" for step, note in beside.notes]
-    return section("Notes", [line for note in notes for line in hanging(note)])
-
-
-def _route_claim_lines(graph: Graph, beside: Beside, numbers: SourceNumbers) -> Lines:
-    """List the claims that would change the route, and say where the others are."""
-    bearing = [each for each in beside.claims if each[1].about in _BEARING]
-    lines = claim_lines(graph, bearing, numbers)
-    others = len(beside.claims) - len(bearing)
-    if others:
-        claims = "1 claim" if others == 1 else f"{others} claims"
-        owners = {graph.steps[owner].gives if owner in graph.steps else owner for owner, _ in beside.claims}
-        more = f"{claims} on pay, renewal and the like: pathways show {' | '.join(sorted(owners))}"
-        lines = [*lines, f"  {more}"] if lines else section("Sources that say otherwise (not used)", [more])
-    return lines
-
-
-def _upkeep_lines(graph: Graph, beside: Beside, numbers: SourceNumbers) -> Lines:
-    if not beside.renewals:
-        return []
-    lines: Lines = []
-    for owner, renewal in beside.renewals:
-        mark = numbers.mark(renewal.source or renewal.cost.source)
-        lines += hanging(f"{label_text(graph, owner)}, {renewal_text(renewal, graph.currency)} {mark}")
-    per_year = total_text(beside.upkeep_per_year, graph.currency)
-    lines.append(f"In all {per_year} a year, during and after the route; none of it is in the totals.")
-    return section("Upkeep", lines)
 
 
 def _missing_lines(graph: Graph, answer: Answer) -> Lines:
