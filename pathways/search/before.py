@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from pathways.model.answers import By
 from pathways.search.best import Best, Problem, best, hastened
-from pathways.search.cheapest import Budget, Stop, cheapest
+from pathways.search.branch import Stop
+from pathways.search.cheapest import Budget, cheapest
 from pathways.search.figures import ORDERS
 
 _NONE: Best = Best(steps=None, proven=True)

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from pathways.model.answers import By
-from pathways.search.cheapest import Budget, Found, Stop, Task, cheapest, narrowed
+from pathways.search.branch import Stop
+from pathways.search.cheapest import Budget, Found, Task, cheapest, narrowed
 from pathways.search.cone import Cone, cone_of
 from pathways.search.figures import COST_FIRST, EFFORT_FIRST, MONTHS_FIRST, Figures, Order, Packed
 from pathways.search.hypergraph import NEVER, Hypergraph, earliest
@@ -238,13 +239,14 @@ def _lightest(
     else:
         found = cheapest(small.task(pack, deadline, max_cost), stop)
     if found.arcs is None:  # stopped before it found again what the first search had found
-        return _Lightest(problem, list(range(len(task.weights))), problem.figures.packed(order[:lead]), first)
+        whole = list(range(len(task.weights)))
+        return _Lightest(problem, whole, problem.figures.packed(order[:lead]), first._replace(proven=False))
     return _Lightest(small, cone.origin, pack, found)
 
 
 def _first(task: Task, stop: Stop, below: int | None) -> tuple[Found, Cone | None]:
     """Return the lightest set, and the part where all that ties with it lies; None if not proven."""
-    one_need = task.deadline is None and task.budget is None and below is None and task.graph.sources is not None
+    one_need = task.deadline is None and task.budget is None and below is None and task.graph.ways is not None
     if one_need:
         tight = shortest_arcs(task)
         if tight is None:

@@ -1,13 +1,20 @@
 """The lightest set of arcs that reaches a goal in time, exactly.
 
 Arcs have whole weights, each paid once however many others use what it gives: the optimal
-delete-free plan, NP-hard in general. The method is branch and bound. A branch raises its bound by
-dual ascent: while the goal is late, the cut of a zone around it (see `closure`) is a set of arcs of
-which every route uses one; their least reduced cost is moved into the bound. Once free arcs reach
-the goal, their route is looked at. If it weighs no more than the bound, the branch is done; else it
-pays some landmark twice, and "use this arc" and "do without it" divide the branch at such an arc.
-Both parts inherit what was paid, so that little has to be done again (SCIP-Jack does so for Steiner
-trees), and an arc whose reduced cost alone lifts the bound to the best weight is dropped.
+delete-free plan, NP-hard in general. The method is branch and bound with a bound from landmarks:
+
+1. *Dual ascent* (`Branch.climb`). While the goal is late, the cut of a zone around it (see
+   `closure`) is a set of arcs of which every route uses one; their least reduced cost is moved
+   into the bound. Once free arcs reach the goal, a route of them is looked at. It weighs the bound
+   and, for each landmark of which it uses more than one arc, once more what that was paid.
+2. *Ascent again* (`_Search._raise`). What is paid twice is taken back, and paid in another order;
+   what does not lower the bound is kept. This dual adjustment (Erlenkotter 1978, A dual-based
+   procedure for uncapacitated facility location) mostly ends with nothing paid twice, which is a
+   proof.
+3. *Cutting to size* (`cone.tightened`). What is only on routes that weigh more than the best one
+   known goes, by reduced costs (SCIP-Jack does so for Steiner trees).
+4. *Branching* on "use this arc" and "do without it", at an arc that is paid for twice. Both parts
+   inherit what was paid.
 
 Where every route needs k of m things whose landmarks share no arc, it pays for k of these
 landmarks: the least reduced cost in them goes into the bound k times.
@@ -15,23 +22,35 @@ landmarks: the least reduced cost in them goes into the bound k times.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from heapq import heappop, heappush
+from operator import mul
 from typing import Final, NamedTuple
 
+from pathways.search.branch import Branch, Stop, StoppedError
 from pathways.search.closure import Closure
 from pathways.search.cone import Cone, cone_of, tightened
 from pathways.search.hypergraph import Hypergraph, Makers, earliest, tree
 from pathways.search.timetable import Timetable
 
-Stop = Callable[[], bool]
+FIRST_LANDMARKS: Final = 400
+"""How many landmarks the first ascent may pay before the hypergraph is cut to what matters."""
+
+BRANCHES: Final = 64
+PATIENCE: Final = 10
+"""After so many branches the root's bound is raised anew, until it did not rise so often in a row.
+
+Each time that this was not enough, the one is four times as many and the other twice as much.
+"""
 
 SHRUNK: Final = 0.8
 """A part that is smaller than so much of the whole is searched in place of the whole."""
 
 TRIM_EVERY: Final = 8
 """Every so many branches a route is sought among all free arcs, which takes longer."""
+
+NOISE: Final = tuple(1 + (i * i * 7919 + i * 104729) % 1009 for i in range(251))
+"""Numbers without a pattern, the same each time, to vary the order in which an ascent pays."""
 
 
 class Budget(NamedTuple):
@@ -163,34 +182,34 @@ def cheapest(task: Task, stop: Stop = lambda: False, below: int | None = None) -
     -------
     Found
         The set, and whether it is proven.
+
+    Notes
+    -----
+    A first ascent looks only at what lies near the goal, on the whole hypergraph, so that no pass
+    over all of a large one is needed. Mostly it is a proof already.
     """
     if task.goal in task.held:
         return Found(arcs=frozenset(), weight=0, bound=0, proven=True)
-    first = Found(arcs=None, weight=0, bound=0, proven=False)
+    root, route = Branch.root(task.usable(), task.goal), None
     if task.deadline is None and task.budget is None and below is None:
-        first = _at_once(task, stop)
-        if first.proven:
-            return first
-    if first.arcs is None:
+        route = _first_route(task, root, stop)
+    if route is None:
         cone = cone_of(task.graph, task.held, task.goal, task.usable())
-    else:
-        cone = narrowed(task, first, first.weight)
-    return _searched(task, cone, first.arcs, stop, below)
+        return _searched(task, cone, _Start(root, below=below), stop)
+    weight = sum([task.weights[arc] for arc in route])
+    found = Found(route, weight, root.bound, weight == root.bound, root.bound, root.reduced)
+    if found.proven:
+        return found
+    return _searched(task, narrowed(task, found, weight), _Start(root, route), stop)
 
 
-def _searched(task: Task, cone: Cone | None, known: Collection[int] | None, stop: Stop, below: int | None) -> Found:
-    """Return the lightest set in a cone, where a route may be known already."""
-    if cone is None:
-        return Found(arcs=None, weight=0, bound=0, proven=True)
-    search = _Search(task.within(cone), stop, below)
-    if known is not None:
-        search.keep([place for place, arc in enumerate(cone.origin) if arc in known])
-    found = search.run()
-    arcs = None if found.arcs is None else frozenset(cone.origin[arc] for arc in found.arcs)
-    reduced = [-1] * len(task.weights)
-    for arc, cost in zip(cone.origin, found.reduced, strict=False):
-        reduced[arc] = cost
-    return found._replace(arcs=arcs, reduced=reduced if found.reduced else ())
+def _first_route(task: Task, root: Branch, stop: Stop) -> frozenset[int] | None:
+    closure = Closure(task.graph, task.held, root.reduced, bytes(task.graph.facts))
+    try:
+        reached = root.climb(closure, None, _Patience(stop, FIRST_LANDMARKS))
+    except StoppedError:
+        return None
+    return frozenset(closure.route((task.goal,))) if reached else None
 
 
 def narrowed(task: Task, found: Found, most: int) -> Cone | None:
@@ -217,85 +236,31 @@ def narrowed(task: Task, found: Found, most: int) -> Cone | None:
     return cone and tightened(cone, [found.reduced[arc] for arc in cone.origin], spare)
 
 
-class _StoppedError(Exception):
-    """The search was told to stop; never seen outside of it."""
+class _Start(NamedTuple):
+    """What is known of a task before it is searched.
 
-
-class _Landmark(NamedTuple):
-    """Arcs of which every route uses at least `times`, and what each put into the bound so often."""
-
-    amount: int
-    times: int
-    arcs: tuple[int, ...]
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class _Branch:
-    """One part of the space of all routes.
-
-    `reduced` is the reduced cost of each arc, negative where the arc is done without; `landmarks`
-    are those paid so far; `used` are the arcs that this part pays for in any case, and `goals` all
-    that has to be true for these arcs and in the end.
+    `root` holds what all routes pay; `known` is a route that is no heavier than any of interest;
+    `below` is what routes of interest weigh less than; `round` counts how often the search began anew.
     """
 
-    reduced: list[int]
-    landmarks: list[_Landmark]
-    used: frozenset[int]
-    goals: tuple[int, ...]
-    bound: int
-
-    def pay(self, arcs: tuple[int, ...], times: int) -> list[int]:
-        """Move the least reduced cost of a landmark into the bound; return the arcs that are free by it."""
-        reduced = self.reduced
-        amount = min([reduced[arc] for arc in arcs])
-        self.landmarks.append(_Landmark(amount, times, arcs))
-        self.bound += amount * times
-        freed = []
-        for arc in arcs:
-            reduced[arc] -= amount
-            if not reduced[arc]:
-                freed.append(arc)
-        return freed
-
-    def climb(self, reach: Closure | Timetable, limit: int | None, stop: Stop) -> bool:
-        """Raise the bound until free arcs reach all goals; tell if they do with the bound below the limit."""
-        while late := [fact for fact in self.goals if reach.is_late(fact)]:
-            zone = reach.zone(max(late, key=reach.dearness.__getitem__))
-            changed = False
-            while not changed:
-                if stop():
-                    raise _StoppedError
-                if not zone.cut:
-                    return False
-                freed = self.pay(tuple(zone.cut), 1)
-                if limit is not None and self.bound >= limit:
-                    return False
-                changed = reach.use(freed)
-                if not changed:
-                    zone.pass_through(freed)
-        return True
+    root: Branch
+    known: Collection[int] | None = None
+    below: int | None = None
+    round: int = 0
 
 
-def _at_once(task: Task, stop: Stop) -> Found:
-    """Return what one dual ascent on the whole hypergraph finds; mostly it proves it, too.
-
-    It looks only at what lies near the goal, so that no pass over all of a large graph is needed.
-    """
-    branch = _Branch(task.usable(), [], frozenset(), (task.goal,), 0)
-    closure = Closure(task.graph, task.held, branch.reduced, bytes(task.graph.facts))
-    try:
-        reached = branch.climb(closure, None, _Patience(stop, PATIENCE))
-    except _StoppedError:
-        reached = False
-    if not reached:
-        return Found(arcs=None, weight=0, bound=branch.bound, proven=False)
-    arcs = frozenset(closure.route((task.goal,)))
-    weight = sum([task.weights[arc] for arc in arcs])
-    return Found(arcs, weight, branch.bound, weight == branch.bound, branch.bound, branch.reduced)
-
-
-PATIENCE: Final = 400
-"""How many landmarks the first ascent may pay before the hypergraph is cut to what matters."""
+def _searched(task: Task, cone: Cone | None, start: _Start, stop: Stop) -> Found:
+    """Return the lightest set in a cone."""
+    if cone is None:
+        return Found(arcs=None, weight=0, bound=0, proven=True)
+    known = start.known and [place for place, arc in enumerate(cone.origin) if arc in start.known]
+    root = start.root.within(cone.origin, cone.goal)
+    found = _Search(task.within(cone), start._replace(root=root, known=known), stop).run()
+    arcs = None if found.arcs is None else frozenset(cone.origin[arc] for arc in found.arcs)
+    reduced = [-1] * len(task.weights)
+    for arc, cost in zip(cone.origin, found.reduced, strict=True):
+        reduced[arc] = cost
+    return found._replace(arcs=arcs, reduced=reduced)
 
 
 class _Patience:
@@ -313,15 +278,21 @@ class _Patience:
 class _Search:
     """Branch and bound over a task in which all arcs can fire and may matter."""
 
-    def __init__(self, task: Task, stop: Stop, below: int | None) -> None:
+    def __init__(self, task: Task, start: _Start, stop: Stop) -> None:
         self.task = task
         self.graph = task.graph
         self.weights = task.weights
+        self.root = start.root
+        self.round = start.round
         self.stop = stop
-        self.limit = below
+        self.limit = start.below
         self.best: frozenset[int] | None = None
         self.best_weight = 0
+        if start.known is not None:
+            self.best = frozenset(start.known)
+            self.best_weight = self.limit = sum([self.weights[arc] for arc in self.best])
         self.looked_at = 0
+        self.turn = 0
         self.floor, self.reduced = 0, list(task.weights)
 
     def run(self) -> Found:
@@ -329,26 +300,40 @@ class _Search:
         if not self._look_first(makers):
             return self._result(proven=True, bound=0)
         self.gates = self._gates()
-        root = _Branch(list(self.weights), [], frozenset(), (self.task.goal,), 0)
-        queue = [(0, 0, root)]
-        made = 1
-        while queue:
-            bound, _, branch = heappop(queue)
-            if self._is_hopeless(bound):
-                break
-            try:
+        queue = [(self.root.bound, 0, self.root)]
+        made, bound = 1, 0
+        try:
+            while queue:
+                bound, _, branch = heappop(queue)
+                if self._is_hopeless(bound):
+                    break
                 children = self._explore(branch)
-            except _StoppedError:
-                return self._result(proven=False, bound=bound)
-            if branch is root and children and self.limit is not None:
-                cone = self._tightened(self.limit)
-                if len(cone.origin) < SHRUNK * len(self.weights):
-                    return _searched(self.task, cone, self.best, self.stop, self.limit)
-            for child in children:
-                if not self._is_hopeless(child.bound):
-                    heappush(queue, (child.bound, -made, child))
-                    made += 1
+                if branch is self.root and children and (anew := self._anew()) is not None:
+                    return anew
+                if self.looked_at >= BRANCHES << 2 * self.round and self.limit is not None:
+                    return self._again()
+                for child in children:
+                    if not self._is_hopeless(child.bound):
+                        heappush(queue, (child.bound, -made, child))
+                        made += 1
+        except StoppedError:
+            return self._result(proven=False, bound=bound)
         return self._result(proven=True, bound=self.best_weight)
+
+    def _anew(self) -> Found | None:
+        """Search in place of the whole the part in which all routes of interest lie, if it is much smaller."""
+        if self.limit is None:
+            return None
+        cone = self._tightened(self.limit)
+        if len(cone.origin) > SHRUNK * len(self.weights):
+            return None
+        return _searched(self.task, cone, _Start(self.raised, self.best, self.limit, self.round), self.stop)
+
+    def _again(self) -> Found:
+        """Begin anew with the route that is known by now, and with a better bound."""
+        assert self.limit is not None
+        start = _Start(self.raised, self.best, self.limit, self.round + 1)
+        return _searched(self.task, self._tightened(self.limit), start, self.stop)
 
     def _tightened(self, limit: int) -> Cone:
         """Return where all routes lie that weigh no more than a limit, by what the root has shown."""
@@ -362,54 +347,89 @@ class _Search:
         return self.limit is not None and bound >= self.limit
 
     def _look_first(self, makers: Makers) -> bool:
-        """Look at two routes that are quickly found; tell if there is any route in time."""
+        """Look at routes that are quickly found; tell if there is any route in time."""
         task = self.task
-        routes = [tree(self.graph, makers, (task.goal,))]
+        if self.best is None:
+            self._offer(self._trimmed(tree(self.graph, makers, (task.goal,))))
         if task.deadline is not None:
             times, soonest = earliest(self.graph, (), task.months)
             if times[task.goal] > task.deadline:
                 return False
-            routes.append(tree(self.graph, soonest, (task.goal,)))
-        for route in routes:
-            self._offer(self._trimmed(route))
+            if self.best is None:
+                self._offer(self._trimmed(tree(self.graph, soonest, (task.goal,))))
         return True
 
-    def _reach(self, graph: Hypergraph, reduced: list[int], arcs: Sequence[int] | None = None) -> Closure | Timetable:
-        """Return what free arcs reach: in time, where there is a deadline."""
-        task = self.task
-        dearness = self.dearness if arcs is None else bytes(graph.facts)
+    def _reach(self, branch: Branch, dearness: Sequence[int] | None = None) -> Closure | Timetable:
+        """Return what the free arcs of a branch reach: in time, where there is a deadline."""
+        task, dear = self.task, self.dearness if dearness is None else dearness
         if task.deadline is None:
-            return Closure(graph, (), reduced, dearness)
-        months = task.months if arcs is None else [task.months[arc] for arc in arcs]
-        return Timetable(graph, reduced, dearness, months, task.deadline)
+            return Closure(self.graph, (), branch.reduced, dear)
+        return Timetable(self.graph, branch.reduced, dear, task.months, task.deadline)
 
-    def _explore(self, branch: _Branch) -> tuple[_Branch, ...]:
-        """Raise the bound of a branch, look at a route of its free arcs, and divide it."""
+    def _explore(self, branch: Branch) -> tuple[Branch, ...]:
+        """Raise the bound of a branch, look at routes of its free arcs, and divide it."""
         if self.task.budget is not None and not self._within_budget(branch):
             return ()
-        reach = self._reach(self.graph, branch.reduced)
+        is_root = not self.looked_at
+        reach = self._reach(branch)
         for gate in self.gates:
             self._pay_gate(branch, reach, gate)
         below = branch.climb(reach, self.limit, self.stop)
-        if not self.looked_at:
-            self.floor, self.reduced = branch.bound, list(branch.reduced)
+        if is_root:
+            self._learn(branch)
         if not below:
             return ()
         self.looked_at += 1
-        route = reach.route((self.task.goal,))
-        fits = self._offer(route)
+        route = self._looked_at(branch, reach)
+        if route is not None and is_root and self.round:
+            branch, route = self._raise(branch, route, PATIENCE << self.round)
+            self._learn(branch)
+        if route is None or self._is_hopeless(branch.bound):
+            return ()
         if self.looked_at % TRIM_EVERY == 1:
             self._offer(self._trimmed({arc for arc, cost in enumerate(branch.reduced) if not cost}))
-        whole = reach.route(branch.goals)
-        if fits and sum([self.weights[arc] for arc in whole | branch.used]) <= branch.bound:
+        chosen = self._divider(branch, route)
+        if chosen is None or self._is_hopeless(branch.bound):
             return ()
-        chosen = self._divider(branch, whole)
-        return () if chosen is None or self._is_hopeless(branch.bound) else self._divide(branch, chosen)
+        if self.limit is not None:
+            branch.drop(self.limit - branch.bound)
+        return branch.using(chosen, self.weights, self.graph), branch.without(chosen)
 
-    def keep(self, route: Iterable[int]) -> None:
-        """Take a route that was found before as the best so far."""
-        self.best = frozenset(route)
-        self.best_weight = self.limit = sum([self.weights[arc] for arc in self.best])
+    def _learn(self, branch: Branch) -> None:
+        """Remember what the root shows of all routes."""
+        self.raised, self.floor, self.reduced = branch, branch.bound, list(branch.reduced)
+
+    def _looked_at(self, branch: Branch, reach: Closure | Timetable) -> set[int] | None:
+        """Offer a route of the free arcs; return all that the branch reaches its goals by, None if it is done."""
+        fits = self._offer(reach.route((self.task.goal,)))
+        whole = reach.route(branch.goals) | branch.used
+        return None if fits and sum([self.weights[arc] for arc in whole]) <= branch.bound else whole
+
+    def _raise(self, branch: Branch, route: set[int], patience: int) -> tuple[Branch, set[int] | None]:
+        """Take back what is paid twice and pay it in another order, as long as the bound now and then rises."""
+        left = patience
+        while left:
+            self.turn += 1
+            twice = sorted(branch.twice_paid(route))
+            if not twice:
+                break
+            other = branch.refunded(twice[self.turn * 7919 % len(twice)])
+            reach = self._reach(other, self._varied())
+            if not other.climb(reach, self.limit, self.stop):
+                return other, None
+            left = patience if other.bound > branch.bound else left - 1
+            if other.bound >= branch.bound:
+                found = self._looked_at(other, reach)
+                if found is None or self._is_hopeless(other.bound):
+                    return other, None
+                branch, route = other, found
+        return branch, route
+
+    def _varied(self) -> list[int]:
+        """Return how dear facts are, times something that is different each time."""
+        start = self.turn * 31 % len(NOISE)
+        noise = (NOISE[start:] + NOISE[:start]) * (1 + len(self.dearness) // len(NOISE))
+        return list(map(mul, self.dearness, noise))
 
     def _offer(self, route: Iterable[int]) -> bool:
         """Keep a route if it is the best so far; tell whether it is within the budget and in time."""
@@ -424,117 +444,60 @@ class _Search:
             self.best_weight = self.limit = weight
         return True
 
-    def _trimmed(self, free: set[int]) -> set[int]:
+    def _trimmed(self, free: Iterable[int]) -> set[int]:
         """Return a route among some arcs, from which the heaviest are left out first where they can be.
 
         Nothing where these arcs do not reach the goal in time.
         """
-        arcs = sorted(free)
-        number = {fact: i for i, fact in enumerate(sorted({self.graph.heads[arc] for arc in arcs}))}
-        part = Hypergraph(len(number))
-        for arc in arcs:
-            tail = tuple([number[fact] for fact in self.graph.tails[arc] if fact in number])
-            lacking = len(self.graph.tails[arc]) - len(tail)
-            if lacking <= self.graph.spare[arc]:
-                part.add_arc(tail, number[self.graph.heads[arc]], self.graph.spare[arc] - lacking)
-            else:
-                part.add_arc((part.add_fact(),), number[self.graph.heads[arc]])  # cannot fire
-        if self.task.goal not in number:
+        usable = [-1] * len(self.weights)
+        for arc in free:
+            usable[arc] = 0
+        cone = cone_of(self.graph, (), self.task.goal, usable)
+        if cone is None:
             return set()
-        goal = number[self.task.goal]
-        usable = [0] * len(arcs)
-        route: set[int] = set()
-        for i in (-1, *sorted(range(len(arcs)), key=lambda i: (-self.weights[arcs[i]], i))):
-            if i >= 0 and i not in route:
-                usable[i] = -1
-            elif i < 0 or self.weights[arcs[i]]:
-                if i >= 0:
-                    usable[i] = -1
-                reach = self._reach(part, usable, arcs)
-                if not reach.is_late(goal):
-                    route = reach.route((goal,))
-                elif i < 0:
-                    return set()
-                else:
-                    usable[i] = 0
-        return {arcs[i] for i in route}
+        part = self.task.within(cone)
+        route = _route_in(part, [0] * len(part.weights))
+        for arc in sorted(route, key=lambda arc: (-part.weights[arc], arc)):
+            if part.weights[arc] and arc in route:
+                route = (
+                    _route_in(part, [0 if each in route and each != arc else -1 for each in range(len(part.weights))])
+                    or route
+                )
+        return {cone.origin[arc] for arc in route}
 
-    def _divider(self, branch: _Branch, route: set[int]) -> int | None:
+    def _divider(self, branch: Branch, route: set[int]) -> int | None:
         """Return the arc to decide: one that stands in landmarks which the route pays twice."""
-        twice: dict[int, int] = {}
-        for amount, times, arcs in branch.landmarks:
-            common = [arc for arc in arcs if arc in route]
-            if len(common) > times:
-                for arc in common:
-                    twice[arc] = twice.get(arc, 0) + amount
-        undecided = twice or {arc: 0 for arc in route if self.weights[arc]}
-        candidates = [arc for arc in undecided if arc not in branch.used]
+        twice = branch.twice_paid(route) or {arc: 0 for arc in route if self.weights[arc]}
+        candidates = [arc for arc in twice if arc not in branch.used]
         if not candidates:
             return None
-        return max(candidates, key=lambda arc: (undecided[arc] * self.weights[arc], self.weights[arc], -arc))
+        return max(candidates, key=lambda arc: (twice[arc] * self.weights[arc], self.weights[arc], -arc))
 
-    def _divide(self, branch: _Branch, chosen: int) -> tuple[_Branch, _Branch]:
-        """Return the branch that uses an arc and the branch that does without it."""
-        if self.limit is not None:
-            slack = self.limit - branch.bound
-            branch.reduced = [-1 if cost >= slack else cost for cost in branch.reduced]
-        without = list(branch.reduced)
-        without[chosen] = -1
-        reduced = branch.reduced
-        kept, bound = [], branch.bound + self.weights[chosen]
-        for landmark in branch.landmarks:
-            amount, times, arcs = landmark
-            if chosen not in arcs:
-                kept.append(landmark)
-                continue
-            bound -= amount
-            if times > 1:
-                kept.append(_Landmark(amount, times - 1, tuple([arc for arc in arcs if arc != chosen])))
-                continue
-            for arc in arcs:
-                if reduced[arc] >= 0:
-                    reduced[arc] += amount
-        used = branch.used | {chosen}
-        for arc in used:
-            reduced[arc] = 0
-        goals = branch.goals
-        if not self.graph.spare[chosen]:
-            goals = tuple(dict.fromkeys((*goals, *self.graph.tails[chosen])))
-        return (
-            _Branch(reduced, kept, used, goals, bound),
-            _Branch(without, list(branch.landmarks), branch.used, branch.goals, branch.bound),
-        )
-
-    def _within_budget(self, branch: _Branch) -> bool:
+    def _within_budget(self, branch: Branch) -> bool:
         """Tell whether the branch may hold a route within the budget; offer the one found on the way."""
         budget = self.task.budget
         assert budget is not None
-        spent = sum([budget.weights[arc] for arc in branch.used])
-        reduced = [-1 if cost < 0 else budget.weights[arc] for arc, cost in enumerate(branch.reduced)]
-        for arc in branch.used:
-            reduced[arc] = 0
-        probe = _Branch(reduced, [], branch.used, branch.goals, spent)
-        reach = self._reach(self.graph, reduced)
-        if spent > budget.limit or not probe.climb(reach, budget.limit + 1, self.stop):
+        probe = branch.weighed(budget.weights)
+        reach = self._reach(probe)
+        if probe.bound > budget.limit or not probe.climb(reach, budget.limit + 1, self.stop):
             return False
         self._offer(reach.route((self.task.goal,)))
         return True
 
     def _gates(self) -> list[int]:
         """Return the arcs that ask for some but not all of several, and that no route can do without."""
-        tails, spare = self.graph.tails, self.graph.spare
-        several = [arc for arc in range(len(tails)) if 0 < spare[arc] < len(tails[arc]) - 1]
+        graph = self.graph
+        several = [arc for arc, needed in enumerate(graph.needed) if graph.spare[arc] and needed > 1]
         return [arc for arc in several if self._is_mandatory(arc)]
 
     def _is_mandatory(self, arc: int) -> bool:
         usable = [0] * len(self.weights)
         usable[arc] = -1
-        return self._reach(self.graph, usable).is_late(self.task.goal)
+        return not _route_in(self.task, usable)
 
-    def _pay_gate(self, branch: _Branch, reach: Closure | Timetable, gate: int) -> None:
+    def _pay_gate(self, branch: Branch, reach: Closure | Timetable, gate: int) -> None:
         """Raise the bound by what the cheapest of the members of an "at least k" must cost."""
-        tail = self.graph.tails[gate]
-        needed = len(tail) - self.graph.spare[gate]
+        tail, needed = self.graph.tails[gate], self.graph.needed[gate]
         known: dict[int, tuple[int, ...]] = {}
         while not self.stop():
             missing = [fact for fact in tail if reach.is_late(fact)]
@@ -547,6 +510,16 @@ class _Search:
             if often < 2 or often > len(apart) or self._is_hopeless(branch.bound):
                 return
             reach.use(branch.pay(tuple(sorted([arc for arcs in apart for arc in arcs])), often))
+
+
+def _route_in(task: Task, usable: list[int]) -> set[int]:
+    """Return a route of the arcs that are not negative, in time; nothing where there is none."""
+    dearness = bytes(task.graph.facts)
+    if task.deadline is None:
+        reach: Closure | Timetable = Closure(task.graph, (), usable, dearness)
+    else:
+        reach = Timetable(task.graph, usable, dearness, task.months, task.deadline)
+    return set() if reach.is_late(task.goal) else reach.route((task.goal,))
 
 
 def _disjoint(sets: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:

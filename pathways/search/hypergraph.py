@@ -19,6 +19,9 @@ NEVER: Final = 1 << 128
 """A time at which nothing happens any more: later than all steps of any graph, one after another."""
 
 
+Ways = list[list[tuple[int, int]]]
+"""By fact, pairs of an arc and a fact at its other end."""
+
 Makers = dict[int, int]
 """The arc that made each fact true, in the order in which they did."""
 
@@ -46,7 +49,7 @@ class Hypergraph:
         The most that any arc needs.
     """
 
-    __slots__ = ("_sources", "facts", "heads", "makers", "most_needed", "needed", "openers", "spare", "tails", "users")
+    __slots__ = ("_ways", "facts", "heads", "makers", "most_needed", "needed", "openers", "spare", "tails", "users")
 
     def __init__(self, facts: int = 0) -> None:
         self.facts = facts
@@ -58,24 +61,27 @@ class Hypergraph:
         self.users: list[list[int]] = [[] for _ in range(facts)]
         self.openers: list[int] = []
         self.most_needed = 0
-        self._sources: list[list[tuple[int, int]]] | None = None
+        self._ways: tuple[Ways, Ways] | None = None
 
     @property
-    def sources(self) -> list[list[tuple[int, int]]] | None:
-        """By fact, the arcs that make it true, each with the one fact that it needs.
+    def ways(self) -> tuple[Ways, Ways] | None:
+        """Forward and backward, by fact: the arcs that lead on from it, each with where it leads.
 
         Returns
         -------
-        list of list of tuple of int, or None
-            An arc that needs nothing stands with the fact `facts`, one that needs any of several
-            stands with each. None where some arc needs more than one.
+        tuple of list of list of tuple of int, or None
+            The fact `facts` stands for what an arc needs that needs nothing. None where some arc
+            needs more than one fact, so that the arcs are no plain digraph.
         """
-        if self._sources is None and self.most_needed <= 1:
-            found: list[list[tuple[int, int]]] = [[] for _ in range(self.facts + 1)]
-            for arc, tail in enumerate(self.tails):
-                found[self.heads[arc]] += [(arc, fact) for fact in (tail if self.needed[arc] else (self.facts,))]
-            self._sources = found
-        return self._sources
+        if self._ways is None and self.most_needed <= 1:
+            forward: Ways = [[] for _ in range(self.facts + 1)]
+            backward: Ways = [[] for _ in range(self.facts + 1)]
+            for arc, (tail, head) in enumerate(zip(self.tails, self.heads, strict=True)):
+                for fact in tail if self.needed[arc] else (self.facts,):
+                    forward[fact].append((arc, head))
+                    backward[head].append((arc, fact))
+            self._ways = forward, backward
+        return self._ways
 
     def add_fact(self) -> int:
         """Add a fact.

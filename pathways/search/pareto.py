@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from pathways.search.before import Before, best_before
 from pathways.search.best import Best, Problem, best
-from pathways.search.cheapest import Stop
+from pathways.search.branch import Stop
 from pathways.search.totals import Pair, Totals, totals
 
 

@@ -42,7 +42,7 @@ from typing import Final, NamedTuple
 from pathways.model.answers import By
 from pathways.search.before import Before, best_before
 from pathways.search.best import Problem
-from pathways.search.cheapest import Stop
+from pathways.search.branch import Stop
 from pathways.search.closure import Closure
 from pathways.search.cone import cone_of
 from pathways.search.totals import Key, Totals, totals
