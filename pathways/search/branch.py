@@ -134,9 +134,10 @@ class Branch:
                 landmarks.append(landmark)
         return Branch(reduced, landmarks, self.used, self.goals, bound)
 
-    def drop(self, slack: int) -> None:
-        """Do without the arcs that would lift the bound by so much."""
-        self.reduced = [-1 if cost >= slack else cost for cost in self.reduced]
+    def within_slack(self, slack: int) -> Branch:
+        """Return the part that does without the arcs that would lift the bound by so much."""
+        reduced = [-1 if cost >= slack else cost for cost in self.reduced]
+        return Branch(reduced, self.landmarks, self.used, self.goals, self.bound)
 
     def without(self, arc: int) -> Branch:
         """Return the part that does without an arc."""

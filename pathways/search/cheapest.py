@@ -233,7 +233,9 @@ def narrowed(task: Task, found: Found, most: int) -> Cone | None:
         return cone_of(task.graph, task.held, task.goal, task.usable())
     spare = most - found.floor
     cone = cone_of(task.graph, task.held, task.goal, found.reduced, spare)
-    return cone and tightened(cone, [found.reduced[arc] for arc in cone.origin], spare)
+    if cone is None or cone.has_one_way():
+        return cone
+    return tightened(cone, [found.reduced[arc] for arc in cone.origin], spare)
 
 
 class _Start(NamedTuple):
@@ -347,16 +349,17 @@ class _Search:
         return self.limit is not None and bound >= self.limit
 
     def _look_first(self, makers: Makers) -> bool:
-        """Look at routes that are quickly found; tell if there is any route in time."""
+        """Look at a route that is quickly found; tell if there is any in time."""
         task = self.task
-        if self.best is None:
-            self._offer(self._trimmed(tree(self.graph, makers, (task.goal,))))
-        if task.deadline is not None:
-            times, soonest = earliest(self.graph, (), task.months)
-            if times[task.goal] > task.deadline:
-                return False
+        if task.deadline is None:
             if self.best is None:
-                self._offer(self._trimmed(tree(self.graph, soonest, (task.goal,))))
+                self._offer(self._trimmed(tree(self.graph, makers, (task.goal,))))
+            return True
+        times, soonest = earliest(self.graph, (), task.months)
+        if times[task.goal] > task.deadline:
+            return False
+        if self.best is None:
+            self._offer(tree(self.graph, soonest, (task.goal,)))
         return True
 
     def _reach(self, branch: Branch, dearness: Sequence[int] | None = None) -> Closure | Timetable:
@@ -392,7 +395,7 @@ class _Search:
         if chosen is None or self._is_hopeless(branch.bound):
             return ()
         if self.limit is not None:
-            branch.drop(self.limit - branch.bound)
+            branch = branch.within_slack(self.limit - branch.bound)
         return branch.using(chosen, self.weights, self.graph), branch.without(chosen)
 
     def _learn(self, branch: Branch) -> None:
@@ -514,12 +517,11 @@ class _Search:
 
 def _route_in(task: Task, usable: list[int]) -> set[int]:
     """Return a route of the arcs that are not negative, in time; nothing where there is none."""
-    dearness = bytes(task.graph.facts)
     if task.deadline is None:
-        reach: Closure | Timetable = Closure(task.graph, (), usable, dearness)
-    else:
-        reach = Timetable(task.graph, usable, dearness, task.months, task.deadline)
-    return set() if reach.is_late(task.goal) else reach.route((task.goal,))
+        closure = Closure(task.graph, (), usable, bytes(task.graph.facts))
+        return set() if closure.is_late(task.goal) else closure.route((task.goal,))
+    times, makers = earliest(task.graph, (), task.months, usable, task.goal)
+    return tree(task.graph, makers, (task.goal,)) if times[task.goal] <= task.deadline else set()
 
 
 def _disjoint(sets: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:

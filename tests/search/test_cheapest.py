@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from itertools import count
 from math import inf
@@ -11,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from pathways.search import NEVER, Budget, Hypergraph, Task, cheapest, earliest
+from pathways.search.cheapest import narrowed
 
 
 class Way(NamedTuple):
@@ -125,7 +127,9 @@ def by_trying(problem: Task, ways: list[Way], purchases: int) -> int | None:
 
 
 @pytest.mark.parametrize("batch", range(10))
-def test_k_of_m_things_that_share_purchases(batch: int) -> None:
+@pytest.mark.parametrize("branches", [64, 1])
+def test_k_of_m_things_that_share_purchases(batch: int, branches: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["pathways.search.cheapest"], "BRANCHES", branches)
     random = Random(f"gates {batch}")
     for _ in range(40):
         problem, ways, purchases = gates(random)
@@ -168,3 +172,46 @@ def test_the_earliest_time_of_k_of_m_is_the_kth() -> None:
         ways = [*three, Way(3, (0, 1, 2), needs=needs)]
         assert earliest(hypergraph(ways), (), [way.months for way in ways])[0][3] == time
     assert earliest(hypergraph([Way(3, (0,))]), (), [0])[0][3] == NEVER
+
+
+@pytest.mark.parametrize("batch", range(20))
+def test_what_ties_with_the_lightest_is_in_the_part_that_is_left(batch: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beginning anew after each branch must not lose a set of the same weight."""
+    monkeypatch.setattr(sys.modules["pathways.search.cheapest"], "BRANCHES", 1)
+    random = Random(f"ties {batch}")
+    for _ in range(15):
+        ways = layers(random)
+        goal = max(way.head for way in ways)
+        for deadline in (None, 4, 7):
+            problem = task(*ways, goal=goal, deadline=deadline)
+            found = cheapest(problem)
+            sets = [
+                each for each in all_in_time(ways, goal, deadline) if sum(ways[i].weight for i in each) == found.weight
+            ]
+            part = narrowed(problem, found, found.weight) if found.arcs is not None else None
+            assert (found.arcs is None) == (not sets)
+            left = set() if part is None else set(part.origin)
+            assert all(left >= each for each in sets if is_lean(ways, goal, each, deadline))
+
+
+def layers(random: Random) -> list[Way]:
+    """Return nine ways to six facts in three layers, with many ties."""
+    ways = []
+    for _ in range(9):
+        head = random.randrange(6)
+        below = [fact for fact in range(6) if fact // 2 < head // 2]
+        tail = tuple(random.sample(below, min(len(below), random.choice((0, 1, 2)))))
+        ways.append(Way(head, tail, weight=random.choice((0, 1, 1, 2)), months=random.choice((0, 1, 3))))
+    return [*ways, Way(6, (4, 5))]
+
+
+def all_in_time(ways: list[Way], goal: int, deadline: int | None) -> list[set[int]]:
+    sets = [{i for i in range(len(ways)) if chosen >> i & 1} for chosen in range(1 << len(ways))]
+    latest = 10**6 if deadline is None else deadline
+    return [each for each in sets if time_by_rounds([ways[i] for i in sorted(each)], goal) <= latest]
+
+
+def is_lean(ways: list[Way], goal: int, chosen: set[int], deadline: int | None) -> bool:
+    """Tell whether none can be left out."""
+    latest = 10**6 if deadline is None else deadline
+    return all(time_by_rounds([ways[i] for i in sorted(chosen - {without})], goal) > latest for without in chosen)
