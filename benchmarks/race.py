@@ -26,12 +26,20 @@ MODULES: Final[Mapping[str, tuple[str, ...]]] = {
     "HiGHS": ("benchmarks.peers", "highs"),
     "CP-SAT": ("benchmarks.peers", "cpsat"),
     "networkx": ("benchmarks.shortest", "networkx"),
+    "networkx both ends": ("benchmarks.shortest", "networkx both ends"),
     "scipy": ("benchmarks.shortest", "scipy"),
     "rustworkx": ("benchmarks.shortest", "rustworkx"),
 }
 OURS: Final = "Pathways"
 PEERS: Final = ("clingo", "clingo bb", "clasp", "HiGHS", "CP-SAT")
-PACKAGES: Final = {"clasp": "clingo", "clingo bb": "clingo", "HiGHS": "highspy", "CP-SAT": "ortools", OURS: "pathways"}
+PACKAGES: Final = {
+    "clasp": "clingo",
+    "clingo bb": "clingo",
+    "HiGHS": "highspy",
+    "CP-SAT": "ortools",
+    "networkx both ends": "networkx",
+    OURS: "pathways",
+}
 GRACE: Final = 30.0
 """Seconds that a worker may take beyond the time limit, to draw, to build and to notice the limit."""
 

@@ -14,7 +14,7 @@ from benchmarks.families import Case
 from benchmarks.instance import Arc, Instance
 from benchmarks.peers.wire import Reply, clock, serve
 
-LIBRARIES = ("networkx", "scipy", "rustworkx")
+LIBRARIES = ("networkx", "networkx both ends", "scipy", "rustworkx")
 Edges = dict[tuple[int, int], int]
 
 
@@ -38,6 +38,20 @@ def with_networkx(ways: Edges, nodes: int, source: int, target: int) -> Callable
 
     def ask() -> float:
         return float(nx.single_source_dijkstra(network, source, target)[0])  # type: ignore[arg-type]
+
+    return ask
+
+
+def with_networkx_from_both_ends(ways: Edges, nodes: int, source: int, target: int) -> Callable[[], float]:
+    """Plain Python, from both ends, as Pathways does it."""
+    import networkx as nx  # noqa: PLC0415
+
+    network: nx.DiGraph[int] = nx.DiGraph()
+    network.add_nodes_from(range(nodes))
+    network.add_weighted_edges_from((one, other, cost) for (one, other), cost in ways.items())
+
+    def ask() -> float:
+        return float(nx.bidirectional_dijkstra(network, source, target)[0])
 
     return ask
 
@@ -75,6 +89,7 @@ def with_rustworkx(ways: Edges, nodes: int, source: int, target: int) -> Callabl
 
 MAKERS: dict[str, Callable[[Edges, int, int, int], Callable[[], float]]] = {
     "networkx": with_networkx,
+    "networkx both ends": with_networkx_from_both_ends,
     "scipy": with_scipy,
     "rustworkx": with_rustworkx,
 }

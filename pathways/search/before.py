@@ -10,10 +10,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pathways.model.answers import By
-from pathways.search.best import Best, Problem, best, hastened
+from pathways.search.best import Best, best, hastened
 from pathways.search.branch import Stop
-from pathways.search.cheapest import Budget, cheapest
+from pathways.search.cheapest import cheapest
 from pathways.search.figures import ORDERS
+from pathways.search.problem import Problem
+from pathways.search.task import Budget
 
 _NONE: Best = Best(steps=None, proven=True)
 

@@ -27,7 +27,7 @@ class Landmark(NamedTuple):
 class Branch:
     """One part of the space of all routes.
 
-    Attributes
+    Parameters
     ----------
     reduced : list of int
         The reduced cost of each arc, negative where the part does without it. Every route of the
@@ -60,11 +60,37 @@ class Branch:
 
     @classmethod
     def root(cls, weights: list[int], goal: int) -> Branch:
-        """Return the whole space, of which nothing is known."""
+        """Return the whole space, of which nothing is known.
+
+        Parameters
+        ----------
+        weights : list of int
+            By arc, negative for one that is not used; changed on the way.
+        goal : int
+            The fact asked for.
+
+        Returns
+        -------
+        Branch
+            With a bound of 0.
+        """
         return cls(weights, [], frozenset(), (goal,), 0)
 
     def within(self, origin: Sequence[int], goal: int) -> Branch:
-        """Return the root in the numbers of a part, of which these are the arcs."""
+        """Return the root in the numbers of a part.
+
+        Parameters
+        ----------
+        origin : sequence of int
+            The arcs of the part.
+        goal : int
+            The goal's fact in the part.
+
+        Returns
+        -------
+        Branch
+            With the same bound; landmarks are less what the part has not.
+        """
         place = {arc: i for i, arc in enumerate(origin)}
         landmarks = [
             Landmark(amount, times, tuple([place[arc] for arc in arcs if arc in place]))
@@ -73,14 +99,38 @@ class Branch:
         return Branch([self.reduced[arc] for arc in origin], landmarks, frozenset(), (goal,), self.bound)
 
     def weighed(self, weights: Sequence[int]) -> Branch:
-        """Return the same part with other weights, of which nothing is paid but the arcs in use."""
+        """Return the same part with other weights, of which nothing is paid but the arcs in use.
+
+        Parameters
+        ----------
+        weights : sequence of int
+            By arc.
+
+        Returns
+        -------
+        Branch
+            With the weight of the arcs in use as its bound.
+        """
         reduced = [-1 if cost < 0 else weight for cost, weight in zip(self.reduced, weights, strict=True)]
         for arc in self.used:
             reduced[arc] = 0
         return Branch(reduced, [], self.used, self.goals, sum([weights[arc] for arc in self.used]))
 
     def pay(self, arcs: tuple[int, ...], times: int) -> list[int]:
-        """Move the least reduced cost of a landmark into the bound; return the arcs that are free by it."""
+        """Move the least reduced cost of a landmark into the bound.
+
+        Parameters
+        ----------
+        arcs : tuple of int
+            The landmark, of reduced costs over 0.
+        times : int
+            How many of its arcs every route uses at least.
+
+        Returns
+        -------
+        list of int
+            The arcs that have become free.
+        """
         reduced = self.reduced
         amount = min([reduced[arc] for arc in arcs])
         self.landmarks.append(Landmark(amount, times, arcs))
@@ -93,7 +143,22 @@ class Branch:
         return freed
 
     def climb(self, reach: Closure | Timetable, limit: int | None, stop: Stop) -> bool:
-        """Raise the bound until free arcs reach all goals; tell if they do with the bound below the limit."""
+        """Raise the bound until free arcs reach all goals.
+
+        Parameters
+        ----------
+        reach : Closure or Timetable
+            What the free arcs of the branch reach.
+        limit : int or None
+            What routes of interest weigh less than.
+        stop : callable
+            Once it says True, StoppedError is raised.
+
+        Returns
+        -------
+        bool
+            False where the branch holds no route of interest.
+        """
         while late := [fact for fact in self.goals if reach.is_late(fact)]:
             zone = reach.zone(max(late, key=reach.dearness.__getitem__))
             changed = False
@@ -111,7 +176,18 @@ class Branch:
         return True
 
     def twice_paid(self, route: set[int]) -> dict[int, int]:
-        """Return the arcs of landmarks of which a route uses more than it has to, and how much is paid for them."""
+        """Return the arcs of landmarks of which a route uses more than it has to.
+
+        Parameters
+        ----------
+        route : set of int
+            Arcs.
+
+        Returns
+        -------
+        dict of int to int
+            By arc of the route, how much such landmarks pay.
+        """
         twice: dict[int, int] = {}
         for amount, times, arcs in self.landmarks:
             common = route.intersection(arcs)
@@ -121,7 +197,18 @@ class Branch:
         return twice
 
     def refunded(self, arc: int) -> Branch:
-        """Return the same part with the landmarks that hold an arc taken back."""
+        """Return the same part with the landmarks that hold an arc taken back.
+
+        Parameters
+        ----------
+        arc : int
+            The arc.
+
+        Returns
+        -------
+        Branch
+            With a lower bound.
+        """
         reduced, landmarks, bound = list(self.reduced), [], self.bound
         for landmark in self.landmarks:
             amount, times, arcs = landmark
@@ -135,18 +222,55 @@ class Branch:
         return Branch(reduced, landmarks, self.used, self.goals, bound)
 
     def within_slack(self, slack: int) -> Branch:
-        """Return the part that does without the arcs that would lift the bound by so much."""
+        """Return the part that does without the arcs that would lift the bound by so much.
+
+        Parameters
+        ----------
+        slack : int
+            By how much.
+
+        Returns
+        -------
+        Branch
+            With the same bound.
+        """
         reduced = [-1 if cost >= slack else cost for cost in self.reduced]
         return Branch(reduced, self.landmarks, self.used, self.goals, self.bound)
 
     def without(self, arc: int) -> Branch:
-        """Return the part that does without an arc."""
+        """Return the part that does without an arc.
+
+        Parameters
+        ----------
+        arc : int
+            The arc.
+
+        Returns
+        -------
+        Branch
+            With the same bound.
+        """
         reduced = list(self.reduced)
         reduced[arc] = -1
         return Branch(reduced, list(self.landmarks), self.used, self.goals, self.bound)
 
     def using(self, arc: int, weights: Sequence[int], graph: Hypergraph) -> Branch:
-        """Return the part that uses an arc: it is paid for, and what others paid for it comes back to them."""
+        """Return the part that uses an arc: it is paid for, and what others paid with it comes back to them.
+
+        Parameters
+        ----------
+        arc : int
+            The arc.
+        weights : sequence of int
+            By arc, what it weighs.
+        graph : Hypergraph
+            Tells what the arc asks for, which then has to be true as well.
+
+        Returns
+        -------
+        Branch
+            With a bound that is no lower.
+        """
         reduced, landmarks, bound = list(self.reduced), [], self.bound + weights[arc]
         for landmark in self.landmarks:
             amount, times, arcs = landmark

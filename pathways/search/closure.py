@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from pathways.search.hypergraph import Hypergraph, Makers, tree
+from pathways.search.hypergraph import Hypergraph
+from pathways.search.visits import Makers, tree
 
 
 class Closure:
@@ -52,11 +53,33 @@ class Closure:
         self._fire(ready)
 
     def is_late(self, fact: int) -> bool:
-        """Tell whether a fact is not true."""
+        """Tell whether a fact is not true.
+
+        Parameters
+        ----------
+        fact : int
+            A fact.
+
+        Returns
+        -------
+        bool
+            True if free arcs alone do not make it true.
+        """
         return not self.true[fact]
 
     def use(self, arcs: Iterable[int]) -> bool:
-        """Take arcs that have become free; tell whether a fact became true by them."""
+        """Take arcs that have become free; tell whether a fact became true by them.
+
+        Parameters
+        ----------
+        arcs : iterable of int
+            Arcs whose reduced cost has come to 0.
+
+        Returns
+        -------
+        bool
+            True if one did.
+        """
         ready = [arc for arc in arcs if self.missing[arc] <= 0]
         if ready:
             self._fire(ready)
@@ -79,16 +102,45 @@ class Closure:
                     stack.append(user)
 
     def zone(self, goal: int) -> Zone:
-        """Return the zone of a fact that is not true."""
+        """Return the zone of a fact that is not true.
+
+        Parameters
+        ----------
+        goal : int
+            The fact.
+
+        Returns
+        -------
+        Zone
+            The zone, grown as far as free arcs force it to.
+        """
         return Zone(self, goal)
 
     def route(self, goals: Iterable[int]) -> set[int]:
-        """Return the free arcs through which some facts became true."""
+        """Return the free arcs through which some facts became true.
+
+        Parameters
+        ----------
+        goals : iterable of int
+            Facts that are true.
+
+        Returns
+        -------
+        set of int
+            Arcs.
+        """
         return tree(self.graph, self.makers, goals, self.held)
 
 
 class Zone:
     """A fact that is not true, with the facts that keep it so, and the cut around them.
+
+    Parameters
+    ----------
+    closure : Closure
+        What is true by now.
+    goal : int
+        The fact around which it is grown.
 
     Attributes
     ----------
@@ -104,8 +156,14 @@ class Zone:
         self.cut: dict[int, None] = {}
         self._grow([goal])
 
-    def pass_through(self, arcs: Iterable[int]) -> None:
-        """Grow by what holds up arcs that have become free without anything becoming true."""
+    def pass_through(self, arcs: Sequence[int]) -> None:
+        """Grow by what holds up arcs that have become free without anything becoming true.
+
+        Parameters
+        ----------
+        arcs : sequence of int
+            Arcs of the cut.
+        """
         for arc in arcs:
             self.cut.pop(arc, None)
         for arc in arcs:

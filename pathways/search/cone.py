@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from pathways.search.hypergraph import Hypergraph, least_with
+from pathways.search.hypergraph import Hypergraph
+from pathways.search.visits import least_with
 
 
 class Cone(NamedTuple):

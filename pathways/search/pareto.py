@@ -17,8 +17,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pathways.search.before import Before, best_before
-from pathways.search.best import Best, Problem, best
+from pathways.search.best import Best, best
 from pathways.search.branch import Stop
+from pathways.search.problem import Problem
 from pathways.search.totals import Pair, Totals, totals
 
 

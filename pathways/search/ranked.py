@@ -41,10 +41,10 @@ from typing import Final, NamedTuple
 
 from pathways.model.answers import By
 from pathways.search.before import Before, best_before
-from pathways.search.best import Problem
 from pathways.search.branch import Stop
 from pathways.search.closure import Closure
 from pathways.search.cone import cone_of
+from pathways.search.problem import Problem
 from pathways.search.totals import Key, Totals, totals
 
 _NOTHING: Final = frozenset[int]()

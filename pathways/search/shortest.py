@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 
-from pathways.search.cheapest import Task
-from pathways.search.hypergraph import NEVER
+from pathways.search.task import Task
+from pathways.search.visits import NEVER
 
 Ways = Sequence[Sequence[tuple[int, int]]]
 

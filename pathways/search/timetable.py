@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 
-from pathways.search.hypergraph import NEVER, Hypergraph, earliest, kth, tree
+from pathways.search.hypergraph import Hypergraph
+from pathways.search.visits import NEVER, earliest, kth, tree
 
 
 class Timetable:
@@ -50,11 +51,33 @@ class Timetable:
         self.times, _ = earliest(graph, (), months, [-1 if cost else 0 for cost in reduced])
 
     def is_late(self, fact: int) -> bool:
-        """Tell whether a fact is not true by the deadline."""
+        """Tell whether a fact is not true by the deadline.
+
+        Parameters
+        ----------
+        fact : int
+            A fact.
+
+        Returns
+        -------
+        bool
+            True if free arcs alone make it true too late, or never.
+        """
         return self.times[fact] > self.deadline
 
     def use(self, arcs: Iterable[int]) -> bool:
-        """Take arcs that have become free; tell whether a fact is true earlier by them."""
+        """Take arcs that have become free; tell whether a fact is true earlier by them.
+
+        Parameters
+        ----------
+        arcs : iterable of int
+            Arcs whose reduced cost has come to 0.
+
+        Returns
+        -------
+        bool
+            True if one is.
+        """
         times, heads = self.times, self.graph.heads
         queue = [(self.finish(arc, times), heads[arc]) for arc in arcs]
         heapify(queue)
@@ -70,22 +93,64 @@ class Timetable:
         return changed
 
     def finish(self, arc: int, times: Sequence[int]) -> int:
-        """Return when an arc makes its head true, given when its tail is."""
+        """Return when an arc makes its head true, given when its tail is.
+
+        Parameters
+        ----------
+        arc : int
+            The arc.
+        times : sequence of int
+            By fact, when it is true.
+
+        Returns
+        -------
+        int
+            `NEVER` where too little of its tail ever is.
+        """
         start = kth(self.graph.needed[arc], [times[fact] for fact in self.graph.tails[arc]])
         return NEVER if start == NEVER else start + self.months[arc]
 
     def zone(self, goal: int) -> TimedZone:
-        """Return the zone of a fact that is late."""
+        """Return the zone of a fact that is late.
+
+        Parameters
+        ----------
+        goal : int
+            The fact.
+
+        Returns
+        -------
+        TimedZone
+            The zone, grown as far as free arcs force it to.
+        """
         return TimedZone(self, goal)
 
     def route(self, goals: Iterable[int]) -> set[int]:
-        """Return the free arcs through which some facts became true."""
+        """Return the free arcs through which some facts became true.
+
+        Parameters
+        ----------
+        goals : iterable of int
+            Facts that are true.
+
+        Returns
+        -------
+        set of int
+            Arcs.
+        """
         _, makers = earliest(self.graph, (), self.months, [-1 if cost else 0 for cost in self.reduced])
         return tree(self.graph, makers, goals)
 
 
 class TimedZone:
     """Facts, each with a moment by which it is not true, and the cut around them.
+
+    Parameters
+    ----------
+    table : Timetable
+        What is true when, by now.
+    goal : int
+        The fact around which it is grown.
 
     Attributes
     ----------
@@ -101,8 +166,14 @@ class TimedZone:
         self.cut: dict[int, None] = {}
         self._grow([goal])
 
-    def pass_through(self, arcs: Iterable[int]) -> None:
-        """Grow by what holds up arcs that have become free without anything becoming true in time."""
+    def pass_through(self, arcs: Sequence[int]) -> None:
+        """Grow by what holds up arcs that have become free without anything becoming true in time.
+
+        Parameters
+        ----------
+        arcs : sequence of int
+            Arcs of the cut.
+        """
         for arc in arcs:
             self.cut.pop(arc, None)
         for arc in arcs:

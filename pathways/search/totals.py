@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pathways.model.answers import By
-from pathways.search.best import Problem
+from pathways.search.problem import Problem
 
 Key = tuple[int, ...]
 Pair = tuple[int, int]

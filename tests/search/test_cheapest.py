@@ -129,7 +129,7 @@ def by_trying(problem: Task, ways: list[Way], purchases: int) -> int | None:
 @pytest.mark.parametrize("batch", range(10))
 @pytest.mark.parametrize("branches", [64, 1])
 def test_k_of_m_things_that_share_purchases(batch: int, branches: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["pathways.search.cheapest"], "BRANCHES", branches)
+    monkeypatch.setattr(sys.modules["pathways.search.branching"], "BRANCHES", branches)
     random = Random(f"gates {batch}")
     for _ in range(40):
         problem, ways, purchases = gates(random)
@@ -177,7 +177,7 @@ def test_the_earliest_time_of_k_of_m_is_the_kth() -> None:
 @pytest.mark.parametrize("batch", range(20))
 def test_what_ties_with_the_lightest_is_in_the_part_that_is_left(batch: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beginning anew after each branch must not lose a set of the same weight."""
-    monkeypatch.setattr(sys.modules["pathways.search.cheapest"], "BRANCHES", 1)
+    monkeypatch.setattr(sys.modules["pathways.search.branching"], "BRANCHES", 1)
     random = Random(f"ties {batch}")
     for _ in range(15):
         ways = layers(random)
