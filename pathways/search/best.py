@@ -124,10 +124,17 @@ def _lightest(
         found = Found(arcs, weight, weight, proven=True)
     else:
         found = cheapest(small.task(pack, deadline, max_cost), stop)
-    if found.arcs is None:  # stopped before it found again what the first search had found
+    if not found.proven and _is_behind(task, first, cone, found):
         whole = list(range(len(task.weights)))
         return _Lightest(problem, whole, problem.figures.packed(order[:lead]), first._replace(proven=False))
     return _Lightest(small, cone.origin, pack, found)
+
+
+def _is_behind(task: Task, first: Found, cone: Cone, found: Found) -> bool:
+    """Tell whether a search was stopped before it found again what the first one had found."""
+    if found.arcs is None:
+        return True
+    return bool(first.arcs) and sum([task.weights[cone.origin[arc]] for arc in found.arcs]) > first.weight
 
 
 def _first(task: Task, stop: Stop, below: int | None) -> tuple[Found, Cone | None]:

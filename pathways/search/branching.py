@@ -46,6 +46,8 @@ class Start(NamedTuple):
         What routes of interest weigh less than.
     round : int
         How often the search began anew because it took too many branches.
+    most : int or None
+        All sets up to this weight lie in the part; None for all sets.
     """
 
     part: Cone
@@ -53,6 +55,7 @@ class Start(NamedTuple):
     known: frozenset[int] | None = None
     below: int | None = None
     round: int = 0
+    most: int | None = None
 
 
 class Search:
@@ -127,7 +130,7 @@ class Search:
         part = self._tightened(self.limit)
         if not tired and len(part.origin) > SHRUNK * len(self.weights):
             return None
-        return Start(part, self.raised, self.best, self.limit, self.round + tired)
+        return Start(part, self.raised, self.best, self.limit, self.round + tired, self.limit)
 
     def _tightened(self, limit: int) -> Cone:
         """Return where all routes lie that weigh no more than a limit, by what the root has shown."""
@@ -264,7 +267,9 @@ class Search:
 
     def _divider(self, branch: Branch, route: set[int]) -> int | None:
         """Return the arc to decide: one that stands in landmarks which the route pays twice."""
-        twice = branch.twice_paid(route) or {arc: 0 for arc in route if self.weights[arc]}
+        # A route that is too dear may be so by arcs that weigh nothing.
+        dear = self.weights if self.task.budget is None else self.task.budget.weights
+        twice = branch.twice_paid(route) or {arc: 0 for arc in route if self.weights[arc] or dear[arc]}
         candidates = [arc for arc in twice if arc not in branch.used]
         if not candidates:
             return None

@@ -70,7 +70,7 @@ def cheapest(task: Task, stop: Stop = lambda: False, below: int | None = None) -
     weight = sum([task.weights[arc] for arc in route])
     found = Found(route, weight, root.bound, weight == root.bound, root.bound, root.reduced)
     part = None if found.proven else narrowed(task, found, weight)
-    return found if part is None else _searched(task, _begun(part, root, route), stop)
+    return found if part is None else _searched(task, _begun(part, root, route)._replace(most=weight), stop)
 
 
 def _first_route(task: Task, root: Branch, stop: Stop) -> frozenset[int] | None:
@@ -99,7 +99,7 @@ def narrowed(task: Task, found: Found, most: int) -> Cone | None:
     Cone or None
         None where no set weighs so little.
     """
-    if not found.reduced:
+    if not found.reduced or (found.most is not None and most > found.most):
         return cone_of(task.graph, task.held, task.goal, task.usable())
     spare = most - found.floor
     cone = cone_of(task.graph, task.held, task.goal, found.reduced, spare)
@@ -113,10 +113,11 @@ def _searched(task: Task, start: Start, stop: Stop) -> Found:
     while True:
         outcome = Search(task, start, stop).run()
         if isinstance(outcome, Found):
-            return _outside(task, start.part, outcome)
+            return _outside(task, start, outcome)
         outer, inner = start.part, outcome.part
-        start = _begun(inner, outcome.root, outcome.known)._replace(below=outcome.below, round=outcome.round)
-        start = start._replace(part=inner._replace(origin=[outer.origin[arc] for arc in inner.origin]))
+        begun = _begun(inner, outcome.root, outcome.known)
+        part = inner._replace(origin=[outer.origin[arc] for arc in inner.origin])
+        start = outcome._replace(part=part, root=begun.root, known=begun.known)
 
 
 def _begun(part: Cone, root: Branch, known: Collection[int] | None) -> Start:
@@ -126,13 +127,14 @@ def _begun(part: Cone, root: Branch, known: Collection[int] | None) -> Start:
     return Start(part, root.within(part.origin, part.goal), route)
 
 
-def _outside(task: Task, part: Cone, found: Found) -> Found:
+def _outside(task: Task, start: Start, found: Found) -> Found:
     """Return what was found in a part in the numbers of the task."""
+    part = start.part
     arcs = None if found.arcs is None else frozenset(part.origin[arc] for arc in found.arcs)
     reduced = [-1] * len(task.weights)
     for arc, cost in zip(part.origin, found.reduced, strict=True):
         reduced[arc] = cost
-    return found._replace(arcs=arcs, reduced=reduced)
+    return found._replace(arcs=arcs, reduced=reduced, most=start.most)
 
 
 class _Patience:

@@ -112,6 +112,8 @@ class Found(NamedTuple):
         What all sets weigh at least, and by how much more (`reduced`) those that hold an arc.
     reduced : sequence of int
         By arc, negative for one that no set holds; empty where nothing is known.
+    most : int or None
+        `floor` and `reduced` speak of sets up to this weight only; None for all sets.
     """
 
     arcs: frozenset[int] | None
@@ -120,3 +122,4 @@ class Found(NamedTuple):
     proven: bool
     floor: int = 0
     reduced: Sequence[int] = ()
+    most: int | None = None
