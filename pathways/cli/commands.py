@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -19,11 +19,9 @@ from pathways.cli.main import (
     graph_name,
     print_answer,
     say_error,
-    shared_options,
 )
+from pathways.cli.options import asking_options, question_of, stop_of
 from pathways.model.errors import UnknownNameError
-
-Options = Mapping[str, Any]
 
 
 @click.group()
@@ -34,55 +32,6 @@ def cli() -> None:
     Credentials, degrees and roles are nodes of a graph whose steps cost money and time. Each
     answer is proven, or says that it is not, and names the source of every figure.
     """
-
-
-# What every question about what is held and what may be used takes.
-asking_options = shared_options(
-    click.option("--from", "-f", "held", multiple=True, metavar="NODE", help="What you hold; repeatable."),
-    click.option("--bare", is_flag=True, help="Do not hold what the graph starts newcomers with."),
-    click.option("--max-cost", type=float, metavar="MONEY", help="Inclusive limit on the cost."),
-    click.option("--max-months", type=float, metavar="MONTHS", help="Inclusive limit on the elapsed months."),
-    click.option("--avoid", multiple=True, metavar="NODE|STEP", help="Do not use it; repeatable."),
-    click.option("--set", "own", multiple=True, metavar="STEP.cost=0",
-                 help="Put your own figure in place of a step's cost or months; repeatable."),
-    click.option("--recommended", is_flag=True, help="Treat every recommendation as a need."),
-    click.option("--where", metavar="PLACE", help="Where you will do it: US or US-TX."),
-    click.option("--as-of", metavar="DATE", help="The day whose rules hold. [default: the graph's review]"),
-    click.option("--estimate", type=click.Choice(["low", "typical", "high"]), default="typical",
-                 help="The figures that decide. [default: typical]"),
-    click.option("--time-limit", type=click.FloatRange(min=0), default=10.0, metavar="SECONDS",
-                 help="Give the best found after so long. [default: 10]"),
-)  # fmt: skip
-
-
-def _question(target: str | None, options: Options) -> Any:
-    """Return the graph that was asked for and the question that the options make."""
-    from pathways.formats.shipped import load_graph
-    from pathways.questions.asking import asked
-
-    plain = {key: options[key] for key in _PASSED_ON if key in options}
-    own = dict(_own_figure(text) for text in options.get("own", ()))
-    return asked(load_graph(graph_name()), target, set=own, **plain)
-
-
-_PASSED_ON = (
-    "held", "bare", "by", "max_cost", "max_months", "avoid", "via", "recommended", "where", "as_of", "estimate",
-)  # fmt: skip
-
-
-def _own_figure(text: str) -> tuple[str, float]:
-    key, _, figure = text.partition("=")
-    try:
-        return key.strip(), float(figure)
-    except ValueError:
-        message = f"expected STEP.cost=NUMBER or STEP.months=NUMBER, found {text!r}"
-        raise click.BadParameter(message, param_hint="--set") from None
-
-
-def _stop(options: Options) -> Callable[[], bool]:
-    from pathways.timing import stop_after
-
-    return stop_after(options["time_limit"])
 
 
 @cli.command("route")
@@ -100,12 +49,12 @@ def route_command(target: str, top: int | None, **options: Any) -> int:
     from pathways.show.plain import answer_plain
     from pathways.show.text.route import answer_text
 
-    question = _question(target, options)
+    question = question_of(target, options)
     if top is not None:
         from pathways.questions.alternatives import alternatives
 
-        return _print_routes(question.graph, alternatives(question, top, _stop(options)))
-    answer = route(question, _stop(options))
+        return _print_routes(question.graph, alternatives(question, top, stop_of(options)))
+    answer = route(question, stop_of(options))
     print_answer(lambda: answer_plain(answer), lambda: answer_text(question.graph, answer))
     return EXIT_OF_STATUS.get(answer.status, OK)
 
@@ -119,8 +68,8 @@ def tradeoff_command(target: str, **options: Any) -> int:
     """Compare the routes to TARGET from the cheapest to the fastest, none beaten in both."""
     from pathways.questions.tradeoff import tradeoff
 
-    question = _question(target, options)
-    return _print_routes(question.graph, tradeoff(question, _stop(options)))
+    question = question_of(target, options)
+    return _print_routes(question.graph, tradeoff(question, stop_of(options)))
 
 
 def _print_routes(graph: Any, answer: Any) -> int:
@@ -144,8 +93,8 @@ def reach_command(kind: str, order: str, **options: Any) -> int:
     from pathways.show.plain import reach_plain
     from pathways.show.text.lists import reach_text
 
-    question = _question(None, options)
-    answer = reach(question, kind=kind, by=order, stop=_stop(options))
+    question = question_of(None, options)
+    answer = reach(question, kind=kind, by=order, stop=stop_of(options))
     print_answer(lambda: reach_plain(answer), lambda: reach_text(question.graph, answer))
     return UNDECIDED if answer.undecided else OK
 
@@ -239,8 +188,8 @@ def map_command(target: str | None, output: str | None, **options: Any) -> int:
 
     if target is None:
         _refuse_route_options()
-    question = _question(target, options)
-    answer = None if target is None else route(question, _stop(options))
+    question = question_of(target, options)
+    answer = None if target is None else route(question, stop_of(options))
     status = "" if answer is None else answer.status
     page = map_html(question.graph, answer, held=question.given, bare=True)
     path = None if output == "-" else write_whole(output or f"{question.graph.id}-map.html", page)

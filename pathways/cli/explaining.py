@@ -7,10 +7,9 @@ from typing import Any, Final
 
 import click
 
-from pathways.cli.commands import _question as question_of
-from pathways.cli.commands import _stop as stop_of
-from pathways.cli.commands import asking_options, cli
+from pathways.cli.commands import cli
 from pathways.cli.main import EXIT_OF_STATUS, OK, UNDECIDED, as_json, common_options, print_answer
+from pathways.cli.options import asking_options, question_of, stop_of
 
 PLAIN_WIDTH: Final = 80
 """How wide text is that goes elsewhere than to a terminal."""

@@ -13,7 +13,7 @@ def write_whole(name: str, text: str) -> Path:
     Parameters
     ----------
     name : str
-        Path of the file; one that is there is replaced.
+        Path of the file; one that is there is replaced. A link is followed.
     text : str
         Its content.
 
@@ -25,16 +25,25 @@ def write_whole(name: str, text: str) -> Path:
     Raises
     ------
     OSError
-        If it cannot be written; nothing is left behind then.
+        If it cannot be written, with its name; nothing is left behind then.
     """
     path = Path(name).absolute()
     try:
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        _write(path.resolve(), text.encode())
     except OSError as error:
         raise OSError(error.errno, error.strerror, name) from None
+    return path
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write to what a path leads to; a device or a pipe is written to, since it must not be replaced."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
+            file.write(content)
         mask = os.umask(0)
         os.umask(mask)
         Path(beside).chmod(0o666 & ~mask)
@@ -42,4 +51,3 @@ def write_whole(name: str, text: str) -> Path:
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
-    return path

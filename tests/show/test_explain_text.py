@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -14,6 +15,7 @@ from pathways.questions.bottlenecks import bottlenecks
 from pathways.questions.explain import explain
 from pathways.questions.next_steps import next_steps
 from pathways.show.text.explain import explanation_text
+from pathways.show.text.route import answer_text
 from pathways.show.text.start import bottlenecks_text, next_text
 from tests.oracles.random_graphs import random_graph
 from tests.oracles.shapes import graph_of, step
@@ -135,11 +137,22 @@ def test_conditions_are_told_in_each_of_them() -> None:
     told = "Your conditions: at most $9; your own figures: p.cost = 0; in US-TX; by the rules of 2030-01-01; the low figures decide."
     question = asked(graph, "t", max_cost=9, set={"p.cost": 0}, where="US-TX", as_of="2030-01-01", estimate="low")
     answers = [
-        explanation_text(graph, explain(question), width=200),
         next_text(graph, next_steps(question), width=200),
         bottlenecks_text(graph, bottlenecks(question), width=200),
     ]
     assert all(told in each for each in answers)
+    made = explain(question)
+    explained = [explanation_text(graph, made, width=200), answer_text(graph, made.answer).replace("\n", " ")]
+    assert all(told.replace(" in US-TX;", "") in each for each in explained)
+    assert all("cheapest route in US-TX" in each for each in explained)
+
+
+def test_the_place_of_the_best_route_is_no_condition_that_one_asked_for() -> None:
+    graph = graph_of(replace(step("p", "t"), where=("US-TX",)), step("q", "t", "x"), step("r", "x"))
+    text = text_of(graph, "t")
+    assert "conditions" not in text
+    assert "The cheapest route in US-TX takes" in text
+    assert "Your conditions: by way of x." in text_of(graph, "t", via=["x"])
 
 
 def test_nothing_to_say_is_said() -> None:

@@ -7,18 +7,13 @@ from textwrap import wrap
 from typing import Final
 
 from pathways.model.amounts import Amount
-from pathways.model.answers import Answer
-from pathways.model.conditions import Conditions
 from pathways.model.graph import Graph
+from pathways.show.text.conditions import Asked, condition_texts
 from pathways.show.text.layout import Lines, names_text
-from pathways.show.wording import amount_text, label_text, money_text, months_text, number_text, one_line
+from pathways.show.wording import amount_text, label_text, months_text
 
 NARROWEST: Final = 40
 MOST_NAMES: Final = 6
-
-
-Asked = Answer | Conditions
-"""What bears the conditions of a question."""
 
 
 def asked_lines(graph: Graph, asked: Asked) -> Lines:
@@ -37,23 +32,8 @@ def asked_lines(graph: Graph, asked: Asked) -> Lines:
         One line or two.
     """
     held = f"You hold: {names_text(graph, asked.held)}." if asked.held else "You hold nothing yet."
-    conditions = [text for holds, text in _conditions(graph, asked) if holds]
+    conditions = condition_texts(graph, asked)
     return [held, f"Your conditions: {'; '.join(conditions)}."] if conditions else [held]
-
-
-def _conditions(graph: Graph, asked: Asked) -> Iterable[tuple[bool, str]]:
-    avoided = ", ".join(label_text(graph, each) if each in graph.nodes else one_line(each) for each in asked.avoid)
-    own = ", ".join(f"{one_line(key)} = {number_text(figure)}" for key, figure in asked.set.items())
-    return (
-        (asked.max_cost is not None, f"at most {money_text(asked.max_cost or 0, graph.currency)}"),
-        (asked.max_months is not None, f"at most {months_text(number_text(asked.max_months or 0))}"),
-        (bool(asked.avoid), f"without {avoided}"),
-        (bool(asked.set), f"your own figures: {own}"),
-        (asked.recommended, "all that is recommended counts as needed"),
-        (bool(asked.where), f"in {asked.where}"),
-        (asked.as_of not in ("", graph.reviewed), f"by the rules of {asked.as_of}"),
-        (asked.estimate != "typical", f"the {asked.estimate} figures decide"),
-    )
 
 
 def some_labels(graph: Graph, node_ids: Iterable[str], most: int = MOST_NAMES) -> str:

@@ -11,7 +11,6 @@ from pathways.show.wording import (
     label_text,
     months_text,
     need_text,
-    number_text,
     renewal_text,
     steps_text,
     total_text,
@@ -23,15 +22,13 @@ _BEARING: Final = frozenset({"needs", "cost", "months"})
 """What a claim is about where it would change a route."""
 
 
-def mark_lines(graph: Graph, answer: Answer, route: Route) -> Lines:
+def mark_lines(graph: Graph, route: Route) -> Lines:
     """Return what the marks on figures mean: assumed, unknown, the asker's own.
 
     Parameters
     ----------
     graph : Graph
         The graph.
-    answer : Answer
-        The answer that they belong to.
     route : Route
         The steps whose figures are shown.
 
@@ -47,9 +44,8 @@ def mark_lines(graph: Graph, answer: Answer, route: Route) -> Lines:
     unknown = [step.id for step in route.steps if not (step.cost.known and step.months.known)]
     if unknown:
         lines += wrapped(f"Unknown is not free: nobody says what {', '.join(unknown)} takes.", 2)
-    if answer.set:
-        listed = ", ".join(f"{key} = {number_text(figure)}" for key, figure in answer.set.items())
-        lines += wrapped(f"= your own figures: {listed}", 2)
+    if any(step.cost.own or step.months.own for step in route.steps):
+        lines.append("  = your own figure")
     return lines
 
 

@@ -80,7 +80,8 @@ def _route_line(graph: Graph, made: Explanation) -> str:
     word = _ORDER_WORDS[made.answer.by]
     count = len(route.steps)
     steps = "1 step" if count == 1 else f"{count} steps"
-    return f"The {word} route{sure} takes {_totals(graph, route)} in {steps}."
+    place = f" in {one_line(made.answer.where)}" if made.answer.where else ""
+    return f"The {word} route{place}{sure} takes {_totals(graph, route)} in {steps}."
 
 
 def _totals(graph: Graph, route: Route | Loosened) -> str:

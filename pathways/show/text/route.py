@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from pathways.model.answers import Answer, Nearest, Route, RouteStep, Total
 from pathways.model.graph import Graph
 from pathways.show.text.beside import left_out_lines, mark_lines, note_lines, route_claim_lines, upkeep_lines
+from pathways.show.text.conditions import condition_texts
 from pathways.show.text.layout import Lines, SourceNumbers, names_text, section, table, wrapped
 from pathways.show.wording import (
     amount_text,
@@ -72,25 +72,8 @@ def condition_lines(graph: Graph, answer: Answer) -> Lines:
     list of str
         Lines; none where nothing more was asked for.
     """
-    asked = _conditions(graph, answer)
+    asked = condition_texts(graph, answer)
     return wrapped(f"Your conditions: {'; '.join(asked)}.", 0) if asked else []
-
-
-def _conditions(graph: Graph, answer: Answer) -> Lines:
-    """Return what was asked for beyond the target and what is held."""
-    asked = (
-        (answer.max_cost is not None, f"at most {money_text(answer.max_cost or 0, graph.currency)}"),
-        (answer.max_months is not None, f"at most {months_text(number_text(answer.max_months or 0))}"),
-        (bool(answer.avoid), f"without {_ids_text(graph, answer.avoid)}"),
-        (bool(answer.via), f"by way of {_ids_text(graph, answer.via)}"),
-        (answer.recommended, "all that is recommended counts as needed"),
-        (answer.estimate != "typical", f"the {answer.estimate} figures decide"),
-    )
-    return [text for holds, text in asked if holds]
-
-
-def _ids_text(graph: Graph, ids: Iterable[str]) -> str:
-    return ", ".join(label_text(graph, each) if each in graph.nodes else each for each in ids)
 
 
 def _head_lines(graph: Graph, answer: Answer, target: str) -> Lines:
@@ -98,7 +81,7 @@ def _head_lines(graph: Graph, answer: Answer, target: str) -> Lines:
     if answer.status == "optimal":
         proof = (
             "proven: no route that keeps your conditions is better"
-            if _conditions(graph, answer)
+            if condition_texts(graph, answer)
             else "proven: no route is better"
         )
     else:
@@ -118,7 +101,7 @@ def _body_lines(graph: Graph, answer: Answer) -> Lines:
         *_step_lines(graph, route, numbers),
         "",
         *total_lines(graph, route),
-        *mark_lines(graph, answer, route),
+        *mark_lines(graph, route),
         *_parallel_lines(graph, route),
         *left_out_lines(graph, answer, answer.beside),
         *note_lines(graph, beside),

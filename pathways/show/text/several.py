@@ -211,7 +211,7 @@ def _common_lines(graph: Graph, answer: RoutesAnswer, numbers: SourceNumbers) ->
     beside = _merged(answer.besides)
     upkeep = upkeep_lines(graph, beside, numbers, summed=False)
     return [
-        *_legend_lines(mark_lines(graph, answer, Route(steps=tuple(steps.values())))),
+        *_legend_lines(mark_lines(graph, Route(steps=tuple(steps.values())))),
         *left_out_lines(graph, answer, beside),
         *note_lines(graph, beside),
         *route_claim_lines(graph, beside, numbers),
