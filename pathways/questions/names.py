@@ -89,15 +89,17 @@ def nearest_nodes(graph: Graph, text: str) -> list[str]:
     Returns
     -------
     list of str
-        At most three.
+        At most three; none for a blank text.
     """
+    wanted = folded(text)
+    if not wanted:
+        return []
     owners: defaultdict[str, list[str]] = defaultdict(list)
     for node in graph.nodes.values():
         for name in _names_of(node):
             owners[folded(name)].append(node.id)
-    wanted = folded(text)
-    whole_words = [name for name in sorted(owners) if wanted and f" {wanted} " in f" {name} "]
-    begun = [name for name in sorted(owners) if wanted and name.startswith(wanted)]
+    whole_words = [name for name in sorted(owners) if f" {wanted} " in f" {name} "]
+    begun = [name for name in sorted(owners) if name.startswith(wanted)]
     near = near_names(wanted, owners)
     found = [*whole_words, *begun, *near] or near_names(wanted, owners, cutoff=0)
     return list(dict.fromkeys(owner for name in found for owner in sorted(owners[name])))[:MOST_NAMED]

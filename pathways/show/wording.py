@@ -186,10 +186,10 @@ def months_text(figure: str) -> str:
 
     Examples
     --------
-    >>> months_text("1"), months_text("~2")
-    ('1 month', '~2 months')
+    >>> months_text("1"), months_text("~2"), months_text("at least ~1")
+    ('1 month', '~2 months', 'at least ~1 month')
     """
-    return f"{figure} month" if figure == "1" else f"{figure} months"
+    return f"{figure} month" if figure.rpartition(" ")[2].lstrip("~=") == "1" else f"{figure} months"
 
 
 def steps_text(count: int) -> str:

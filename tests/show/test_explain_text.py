@@ -161,3 +161,7 @@ def test_nothing_to_say_is_said() -> None:
     assert "0 steps can be started now" in next_text(graph, next_steps(asked(graph, held=["t"])))
     assert "you hold it already" in text_of(graph, "t", held=["t"])
     assert "only be held itself" in text_of(graph_of(start=["a"], t=Node(id="t", kind="role", name="T")), "t")
+    for via, told in (((), "is barred"), (("p",), "by way of all that you named")):
+        made = explain(asked(graph, "t", avoid=["t"], via=via))
+        assert told in explanation_text(graph, made)
+        assert told in answer_text(graph, made.answer)

@@ -47,6 +47,30 @@ def condition_texts(graph: Graph, asked: Asked) -> Lines:
     return [text for holds, text in conditions if holds]
 
 
+def nothing_opens_text(graph: Graph, answer: Answer) -> str:
+    """Return why nothing that could be held would open a target that no route leads to.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph that was asked.
+    answer : Answer
+        Its answer, in which nothing is missing.
+
+    Returns
+    -------
+    str
+        A sentence.
+    """
+    nothing = "Nothing that you could hold would open"
+    if answer.via:
+        return f"{nothing} a route by way of all that you named."
+    if any(step.gives == answer.target for step in graph.steps.values()):
+        barred = "is barred (by what you avoid, by its dates or by its place) or needs it first"
+        return f"{nothing} it: each step that gives it {barred}."
+    return f"{nothing} it: it can only be held itself."
+
+
 def _names_its_place(asked: Asked) -> bool:
     """Tell whether the place is that of the route that was found, asked for or not; its headline says it."""
     return isinstance(asked, Answer) and not isinstance(asked, RoutesAnswer) and asked.route is not None

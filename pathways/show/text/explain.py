@@ -9,6 +9,7 @@ from pathways.model.answers import Route
 from pathways.model.explanation import ExplainedNode, Explanation, Loosened, WouldDo
 from pathways.model.graph import Claim, Graph
 from pathways.show.text.asked import NARROWEST, asked_lines, folded, some_labels
+from pathways.show.text.conditions import nothing_opens_text
 from pathways.show.text.layout import WIDTH, Lines, SourceNumbers, names_text, section
 from pathways.show.text.tree import LEGEND, Tree, fitting_depth
 from pathways.show.wording import label_text, money_text, months_text, node_text, number_text, one_line, total_text
@@ -92,7 +93,7 @@ def _missing_lines(graph: Graph, made: Explanation) -> Lines:
     answer = made.answer
     struck = [] if answer.missing_proven else ["The time limit struck before all that is missing was found."]
     if not answer.missing:
-        return struck or ["Nothing that you could hold would open it: it can only be held itself."]
+        return struck or [nothing_opens_text(graph, answer)]
     lines: Lines = []
     for each, opened in zip(answer.missing, made.missing_opens, strict=True):
         also = f": it would open {some_labels(graph, opened)} too" if opened else ""

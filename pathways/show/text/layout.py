@@ -183,14 +183,15 @@ class SourceNumbers:
         return "".join(f"[{each}]" for each in sorted(known))
 
     def lines(self) -> Lines:
-        """Return a line a source that was named so far.
+        """Return the sources that were named so far, in lines of at most `WIDTH` characters but for long addresses.
 
         Returns
         -------
         list of str
             By number.
         """
-        return [f"[{number}] {source_text(self.graph.sources[each])}" for each, number in self.numbers.items()]
+        numbered = ((f"[{number}] ", source_text(self.graph.sources[each])) for each, number in self.numbers.items())
+        return [line for number, told in numbered for line in _filled(told, number, "    ")]
 
 
 def claim_lines(graph: Graph, claims: Iterable[tuple[str, Claim]], numbers: SourceNumbers) -> Lines:

@@ -7,7 +7,7 @@ from typing import Final
 from pathways.model.answers import Answer, Nearest, Route, RouteStep, Total
 from pathways.model.graph import Graph
 from pathways.show.text.beside import left_out_lines, mark_lines, note_lines, route_claim_lines, upkeep_lines
-from pathways.show.text.conditions import condition_texts
+from pathways.show.text.conditions import condition_texts, nothing_opens_text
 from pathways.show.text.layout import Lines, SourceNumbers, names_text, section, table, wrapped
 from pathways.show.wording import (
     amount_text,
@@ -193,8 +193,7 @@ def _parallel_lines(graph: Graph, route: Route) -> Lines:
 def _missing_lines(graph: Graph, answer: Answer) -> Lines:
     struck = [] if answer.missing_proven else ["", "The time limit struck before all that is missing was found."]
     if not answer.missing:
-        alone = ["Nothing that you could hold would open it: it can only be held itself."]
-        return struck or alone
+        return struck or wrapped(nothing_opens_text(graph, answer), 0)
     lines = [f"- {names_text(graph, each)}" for each in answer.missing]
     others = [f"{line}  (instead)" for line in lines[1:]]
     more = ["- and further sets"] if answer.missing_more else []
