@@ -299,14 +299,34 @@ def _by_effort(problem: Problem, limits: _Limits) -> Best:
 
 
 def _lean(problem: Problem, arcs: frozenset[int]) -> frozenset[int]:
-    """Leave out what a route can do without and be no later, the dearest first."""
-    costs = [0 if arc in arcs or not step else -1 for arc, step in enumerate(problem.figures.steps)]
-    cone = cone_of(problem.graph, problem.held, problem.goal, costs)
-    assert cone is not None
-    small = problem.within(cone)
-    kept, cost = frozenset(arc for arc, step in enumerate(small.figures.steps) if step), small.figures.cost
-    months = small.makespan()
-    for arc in sorted(kept, key=lambda arc: (cost[arc] is not None, -(cost[arc] or 0), arc)):
-        if small.makespan(kept - {arc}) <= months:
-            kept -= {arc}
-    return frozenset(cone.origin[arc] for arc in kept)
+    """Leave out what a route can do without and be no later, the dearest first.
+
+    Only what has a substitute can go at first: a step that gives what something else gives, too, or
+    what is one of more than are asked for. What served it alone then no longer matters.
+    """
+    while True:
+        costs = [0 if arc in arcs or not step else -1 for arc, step in enumerate(problem.figures.steps)]
+        cone = cone_of(problem.graph, problem.held, problem.goal, costs)
+        assert cone is not None
+        small = problem.within(cone)
+        steps = frozenset(arc for arc, step in enumerate(small.figures.steps) if step)
+        arcs = frozenset(cone.origin[arc] for arc in steps)
+        spare = _one_to_spare(small, steps)
+        if spare is None:
+            return arcs
+        arcs -= {cone.origin[spare]}
+
+
+def _one_to_spare(problem: Problem, steps: frozenset[int]) -> int | None:
+    """Return the dearest step that a route can do without and be no later."""
+    graph, cost = problem.graph, problem.figures.cost
+
+    def has_substitute(arc: int) -> bool:
+        head = graph.heads[arc]
+        return len(graph.makers[head]) > 1 or any(graph.spare[user] for user in graph.users[head])
+
+    months = problem.makespan(steps)
+    for arc in sorted(filter(has_substitute, steps), key=lambda arc: (cost[arc] is not None, -(cost[arc] or 0), arc)):
+        if problem.makespan(steps - {arc}) <= months:
+            return arc
+    return None

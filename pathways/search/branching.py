@@ -257,12 +257,13 @@ class Search:
             return set()
         part = self.task.within(cone)
         route = _route_in(part, [0] * len(part.weights))
-        for arc in sorted(route, key=lambda arc: (-part.weights[arc], arc)):
+        in_turn = [] if cone.has_one_way() else sorted(route, key=lambda arc: (-part.weights[arc], arc))
+        for arc in in_turn:
+            if self.stop():
+                break
             if part.weights[arc] and arc in route:
-                route = (
-                    _route_in(part, [0 if each in route and each != arc else -1 for each in range(len(part.weights))])
-                    or route
-                )
+                rest = [0 if each in route and each != arc else -1 for each in range(len(part.weights))]
+                route = _route_in(part, rest) or route
         return {cone.origin[arc] for arc in route}
 
     def _divider(self, branch: Branch, route: set[int]) -> int | None:

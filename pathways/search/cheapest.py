@@ -30,6 +30,7 @@ from pathways.search.branching import Search, Start
 from pathways.search.closure import Closure
 from pathways.search.cone import Cone, cone_of, tightened
 from pathways.search.task import Found, Task
+from pathways.search.visits import earliest
 
 FIRST_LANDMARKS: Final = 400
 """How many landmarks the first ascent may pay before the hypergraph is cut to what matters."""
@@ -66,6 +67,8 @@ def cheapest(task: Task, stop: Stop = lambda: False, below: int | None = None) -
         part = cone_of(task.graph, task.held, task.goal, task.usable())
         if part is None:
             return Found(arcs=None, weight=0, bound=0, proven=True)
+        if part.has_one_way():
+            return _only(task, part, below)
         return _searched(task, _begun(part, root, None)._replace(below=below), stop)
     weight = sum([task.weights[arc] for arc in route])
     found = Found(route, weight, root.bound, weight == root.bound, root.bound, root.reduced)
@@ -80,6 +83,17 @@ def _first_route(task: Task, root: Branch, stop: Stop) -> frozenset[int] | None:
     except StoppedError:
         return None
     return frozenset(closure.route((task.goal,))) if reached else None
+
+
+def _only(task: Task, part: Cone, below: int | None) -> Found:
+    """Return the only set of arcs that reaches the goal, if it keeps all that it has to."""
+    inside = task.within(part)
+    weight = sum(inside.weights)
+    late = task.deadline is not None and earliest(part.graph, (), inside.months)[0][part.goal] > task.deadline
+    dear = inside.budget is not None and sum(inside.budget.weights) > inside.budget.limit
+    if late or dear or (below is not None and weight >= below):
+        return Found(arcs=None, weight=0, bound=0, proven=True)
+    return Found(frozenset(part.origin), weight, weight, proven=True)
 
 
 def narrowed(task: Task, found: Found, most: int) -> Cone | None:
