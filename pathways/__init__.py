@@ -11,9 +11,11 @@ Examples
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from pathways.api import Graph, from_networkx, load, map_html, reach, route
-    from pathways.comparing import alternatives, tradeoff
-    from pathways.explaining import bottlenecks, explain, next_steps
+    from pathways.api.comparing import alternatives, tradeoff
+    from pathways.api.drawing import map_html
+    from pathways.api.explaining import bottlenecks, explain, next_steps
+    from pathways.api.graphs import Graph, from_networkx, load
+    from pathways.api.routes import reach, route
     from pathways.model import (
         ConversionError,
         GraphDataError,
@@ -49,9 +51,11 @@ __all__ = [
 ]
 
 _HOMES: Final = {
-    **dict.fromkeys(("Graph", "from_networkx", "load", "map_html", "reach", "route"), "pathways.api"),
-    **dict.fromkeys(("bottlenecks", "explain", "next_steps"), "pathways.explaining"),
-    **dict.fromkeys(("alternatives", "tradeoff"), "pathways.comparing"),
+    **dict.fromkeys(("Graph", "from_networkx", "load"), "pathways.api.graphs"),
+    **dict.fromkeys(("reach", "route"), "pathways.api.routes"),
+    **dict.fromkeys(("alternatives", "tradeoff"), "pathways.api.comparing"),
+    **dict.fromkeys(("bottlenecks", "explain", "next_steps"), "pathways.api.explaining"),
+    "map_html": "pathways.api.drawing",
     "faults": "pathways.verify",
 }
 

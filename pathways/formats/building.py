@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from pathways.formats.events import Event, UnreadableError, problem_at
 from pathways.model.errors import Path, Problem
+from pathways.model.needs import DEEPEST
 from pathways.records.fields import Real, Tree
 
-DEEPEST: Final = 64
 MOST_ALIASED: Final = 100_000
 
 

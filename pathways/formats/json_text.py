@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from pathways.formats.building import DEEPEST, Builder
+from pathways.formats.building import Builder
 from pathways.formats.events import Event, UnreadableError, small_int
 from pathways.model.errors import Problem
+from pathways.model.needs import DEEPEST
 from pathways.records.fields import Real, Tree
 
 _TOKEN = re.compile(r'[ \t\r\n]*(?:([{}\[\],:])|("(?:[^"\\]|\\.)*")|([^\s{}\[\],:"]+))')

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pathways.model.amounts import Amount
 from pathways.model.errors import Path, Problem
 from pathways.model.graph import ANYONE, NODE_KINDS, Assumption, Node, Step, Wage
-from pathways.model.needs import Need, structure
+from pathways.model.needs import DEEPEST, Need, levels, structure
 
 if TYPE_CHECKING:
     from pathways.model.graph import Graph
@@ -211,6 +211,10 @@ class _Check:
         self.node(step.gives, (*path, "gives"))
         for name in ("needs", "recommends"):
             need: Need = getattr(step, name)
+            if levels(need) > DEEPEST:  # only one made in Python: a file is not read so deep
+                message = f"expected at most {DEEPEST} levels of nested needs, found {levels(need)}"
+                self.found("too-deep", (*path, name), message, "flatten the nesting")
+                continue
             for rule, where, message, fix in need_faults(need, (*path, name)):
                 self.found(rule, where, message, fix)
             for where, text in placed_atoms(need, (*path, name)):

@@ -118,6 +118,35 @@ class Need(Frozen):
 NOTHING: Final = Need()
 
 
+DEEPEST: Final = 64
+"""More levels of nesting than this are refused, in files as in Python."""
+
+
+def levels(need: Need) -> int:
+    """Return how many levels a need has.
+
+    Parameters
+    ----------
+    need : Need
+        A step's whole need.
+
+    Returns
+    -------
+    int
+        1 where nothing is nested.
+
+    Examples
+    --------
+    >>> levels(Need.all("hs-diploma", Need.any("cca", "ccs")))
+    2
+    """
+    found, inside = 0, [need]
+    while inside:
+        found += 1
+        inside = [member for each in inside for member in each.of if not isinstance(member, str)]
+    return found
+
+
 def structure(member: str | Need) -> tuple[Any, ...]:
     """Return what a member of a need says, whatever the order in which it is written.
 

@@ -85,6 +85,10 @@ def asked(
     QuestionError
         If a figure, a date or a word is none that can be asked with.
     """
+    without, by_way_of = _named(graph, avoid, "avoid"), _named(graph, via, "via")
+    both = sorted({*without.nodes} & {*by_way_of.nodes} | {*without.steps} & {*by_way_of.steps})
+    if both:
+        raise QuestionError(f"{both[0]!r} is both to be avoided and to be used; leave it out of one of avoid and via")
     return Question(
         graph=graph,
         target="" if target is None else find_node(graph, str(target)),
@@ -92,8 +96,8 @@ def asked(
         by=_word(by, OBJECTIVES, "by"),
         max_cost=_limit(max_cost, MONEY_PLACES, "max_cost"),
         max_months=_limit(max_months, MONTHS_PLACES, "max_months"),
-        avoid=_named(graph, avoid, "avoid"),
-        via=_named(graph, via, "via"),
+        avoid=without,
+        via=by_way_of,
         own=dict(sorted(_own_figure(graph, key, figure) for key, figure in _figures(set))),
         recommended=recommended,
         where=NOWHERE if where is None else _place(where),

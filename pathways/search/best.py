@@ -260,7 +260,7 @@ def _by_known_months(problem: Problem, limits: _Limits, least: int) -> Best:
     pack = problem.figures.packed(("unknown_cost", "cost"))
 
     def in_time(deadline: int | None) -> Found:
-        return cheapest(problem.task(pack, deadline), limits.stop, below)
+        return cheapest(problem.task(pack, deadline), limits.stop, below, enough=True)
 
     slow = in_time(limits.max_months)
     if slow.arcs is None or not slow.proven:

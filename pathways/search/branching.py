@@ -48,6 +48,8 @@ class Start(NamedTuple):
         How often the search began anew because it took too many branches.
     most : int or None
         All sets up to this weight lie in the part; None for all sets.
+    enough : bool
+        Any set of interest will do.
     """
 
     part: Cone
@@ -56,6 +58,7 @@ class Start(NamedTuple):
     below: int | None = None
     round: int = 0
     most: int | None = None
+    enough: bool = False
 
 
 class Search:
@@ -77,6 +80,7 @@ class Search:
         self.weights = task.weights
         self.root = start.root
         self.round = start.round
+        self.enough = start.enough
         self.stop = stop
         self.limit = start.below
         self.best: frozenset[int] | None = None
@@ -97,7 +101,7 @@ class Search:
             In the numbers of the part.
         """
         self.dearness, makers = earliest(self.graph, (), self.weights)
-        if not self._look_first(makers):
+        if not self._look_first(makers) or self._has_enough():
             return self._result(proven=True, bound=0)
         self.gates = self._gates()
         if self.gates:  # these have to be paid for first, before single landmarks use up what they could pay
@@ -107,7 +111,7 @@ class Search:
         try:
             while queue:
                 bound, _, branch = heappop(queue)
-                if self._is_hopeless(bound):
+                if self._is_hopeless(bound) or self._has_enough():
                     break
                 children = self._explore(branch)
                 if children and (anew := self._anew(branch)) is not None:
@@ -130,7 +134,7 @@ class Search:
         part = self._tightened(self.limit)
         if not tired and len(part.origin) > SHRUNK * len(self.weights):
             return None
-        return Start(part, self.raised, self.best, self.limit, self.round + tired, self.limit)
+        return Start(part, self.raised, self.best, self.limit, self.round + tired, self.limit, self.enough)
 
     def _tightened(self, limit: int) -> Cone:
         """Return where all routes lie that weigh no more than a limit, by what the root has shown."""
@@ -139,6 +143,9 @@ class Search:
 
     def _result(self, *, proven: bool, bound: int) -> Found:
         return Found(self.best, self.best_weight, bound, proven, self.floor, self.reduced)
+
+    def _has_enough(self) -> bool:
+        return self.enough and self.best is not None
 
     def _is_hopeless(self, bound: int) -> bool:
         return self.limit is not None and bound >= self.limit

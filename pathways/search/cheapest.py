@@ -36,7 +36,7 @@ FIRST_LANDMARKS: Final = 400
 """How many landmarks the first ascent may pay before the hypergraph is cut to what matters."""
 
 
-def cheapest(task: Task, stop: Stop = lambda: False, below: int | None = None) -> Found:
+def cheapest(task: Task, stop: Stop = lambda: False, below: int | None = None, *, enough: bool = False) -> Found:
     """Return the lightest set of arcs that makes the goal true in time and within the budget.
 
     Parameters
@@ -47,6 +47,8 @@ def cheapest(task: Task, stop: Stop = lambda: False, below: int | None = None) -
         Asked now and then; once it says True the search ends with what it has.
     below : int, optional
         Only sets lighter than this are of interest.
+    enough : bool
+        Any such set will do: the first that is found is given as proven.
 
     Returns
     -------
@@ -69,7 +71,7 @@ def cheapest(task: Task, stop: Stop = lambda: False, below: int | None = None) -
             return Found(arcs=None, weight=0, bound=0, proven=True)
         if part.has_one_way():
             return _only(task, part, below)
-        return _searched(task, _begun(part, root, None)._replace(below=below), stop)
+        return _searched(task, _begun(part, root, None)._replace(below=below, enough=enough), stop)
     weight = sum([task.weights[arc] for arc in route])
     found = Found(route, weight, root.bound, weight == root.bound, root.bound, root.reduced)
     part = None if found.proven else narrowed(task, found, weight)

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from pathways.formats.building import DEEPEST
 from pathways.formats.native import read_graph
 from pathways.formats.shipped import graphs_folder
 from pathways.formats.tree import MOST_BYTES, read_document
 from pathways.model import Amount, Graph, Need, Problem
+from pathways.model.needs import DEEPEST
 from pathways.records.fields import Real
 from pathways.records.reading import graph_from_tree
 from pathways.records.writing import graph_to_tree

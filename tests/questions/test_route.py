@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pathways.formats.shipped import load_graph
 from pathways.model import Amount, Claim, Graph, Need, Node, Renewal, Step, UnknownNodeError
 from pathways.model.answers import Answer
 from pathways.model.errors import QuestionError
@@ -285,3 +286,9 @@ def test_a_name_that_is_one_nodes_id_and_anothers_name_is_the_first_ones() -> No
 def test_a_question_that_makes_no_sense_is_refused(wrong: dict[str, object], said: str) -> None:
     with pytest.raises(QuestionError, match=said):
         asked(graph_of(step("ab", "b", "a")), "b", **wrong)  # type: ignore[arg-type]
+
+
+def test_nothing_can_be_avoided_and_used_at_once() -> None:
+    graph = load_graph("medical-coding")
+    with pytest.raises(QuestionError, match="'cpc' is both to be avoided and to be used"):
+        asked(graph, "medical-auditor", avoid=["CPC"], via=["cpc"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pathways.api import GraphLike, asked_graph
+from pathways.api.graphs import GraphLike, asked_graph
 from pathways.model import Number
 from pathways.model.several import RoutesAnswer
 from pathways.questions.alternatives import alternatives as alternatives_question

@@ -1,0 +1,125 @@
+"""Graphs to ask: loaded, or made of a networkx digraph."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pathways import model
+from pathways.formats.shipped import DEFAULT, load_graph
+from pathways.model.errors import QuestionError
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+class Graph(model.Graph):
+    """A pathway graph that can be asked and drawn: `pathways.model.Graph` with conveniences."""
+
+    @cached_property
+    def network(self) -> nx.MultiDiGraph[str]:
+        """The graph as a networkx.MultiDiGraph; `from_networkx` goes back without loss.
+
+        Returns
+        -------
+        networkx.MultiDiGraph
+            Made once and kept; see `pathways.network.convert.to_networkx`.
+        """
+        from pathways.network.convert import to_networkx
+
+        return to_networkx(self)
+
+
+GraphLike = Any
+"""A `Graph`, or any networkx DiGraph or MultiDiGraph."""
+
+
+def _dressed(graph: model.Graph) -> Graph:
+    """Return a graph with its conveniences; its parts are taken over as they are."""
+    made = object.__new__(Graph)
+    made.__dict__.update(graph.__dict__)
+    return made
+
+
+def load(name: str = DEFAULT) -> Graph:
+    """Return a shipped graph, or the graph in a file.
+
+    Parameters
+    ----------
+    name : str
+        Id of a shipped graph, or the path of a YAML or JSON file.
+
+    Returns
+    -------
+    Graph
+        The graph.
+
+    Raises
+    ------
+    GraphDataError
+        If the file has errors; its ``problems`` hold all of them.
+    UnknownNameError
+        If there is neither such a graph nor such a file.
+    OSError
+        If the file cannot be read.
+
+    Examples
+    --------
+    >>> load("medical-coding").title
+    'Medical coding (USA)'
+    """
+    return _dressed(load_graph(str(name)))
+
+
+def from_networkx(network: nx.DiGraph[Any]) -> Graph:
+    """Return the graph that a networkx digraph holds; see `pathways.network.from_networkx`.
+
+    Parameters
+    ----------
+    network : networkx.DiGraph or networkx.MultiDiGraph
+        One that ``graph.network`` gave, or any other with ``cost`` and ``months`` on its edges.
+
+    Returns
+    -------
+    Graph
+        The graph.
+
+    Raises
+    ------
+    GraphDataError
+        If it is undirected, two ids become the same text, or an amount is none.
+
+    Examples
+    --------
+    >>> graph = load("medical-coding")
+    >>> from_networkx(graph.network) == graph
+    True
+    """
+    from pathways.network.convert import from_networkx as converted
+
+    return _dressed(converted(network))
+
+
+def asked_graph(graph: GraphLike) -> model.Graph:
+    """Return the graph that a question is asked of.
+
+    Parameters
+    ----------
+    graph : Graph or networkx digraph
+        Either.
+
+    Returns
+    -------
+    Graph
+        The graph.
+
+    Raises
+    ------
+    QuestionError
+        If it is neither.
+    """
+    if isinstance(graph, model.Graph):
+        return graph
+    if hasattr(graph, "is_directed") and hasattr(graph, "nodes"):
+        return from_networkx(graph)
+    raise QuestionError(f"expected a pathways graph or a networkx digraph, found {type(graph).__name__}")
