@@ -9,21 +9,24 @@ small, and mostly a single route.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
 
 from pathways.model.answers import By
 from pathways.search.branch import Stop
-from pathways.search.cheapest import cheapest, narrowed
+from pathways.search.cheapest import at_once, cheapest, narrowed
 from pathways.search.cone import Cone, cone_of
 from pathways.search.figures import COST_FIRST, EFFORT_FIRST, MONTHS_FIRST, Order, Packed
 from pathways.search.problem import Problem
 from pathways.search.shortest import shortest_arcs
-from pathways.search.task import Budget, Found, Task
+from pathways.search.task import Budget, Found
 from pathways.search.visits import NEVER
 
 LEAD = 2
 """How many sums of an order make its first figure: how many are unknown, and the known ones."""
+
+
+_NOTHING: Final = Found(arcs=None, weight=0, bound=0, proven=True)
 
 
 class Best(NamedTuple):
@@ -86,7 +89,7 @@ class _Lightest(NamedTuple):
     """The lightest set in the part of a problem where all that ties with it in the first figure lies."""
 
     problem: Problem
-    origin: list[int]
+    origin: Sequence[int]
     pack: Packed
     found: Found
 
@@ -103,59 +106,56 @@ class _Lightest(NamedTuple):
 def _lightest(
     problem: Problem,
     order: Order,
-    stop: Stop,
+    limits: _Limits,
     *,
     deadline: int | None = None,
     max_cost: int | None = None,
-    lead: int = LEAD,
     below: int | None = None,
+    ties: str = "",
 ) -> _Lightest:
-    """Minimise the first figure of an order, and then all of it where the first one ties."""
-    pack = problem.figures.packed(order[:lead])
-    task = problem.task(pack, deadline, max_cost)
-    first, cone = _first(task, stop, below)
-    if cone is None:
-        return _Lightest(problem, list(range(len(pack.weights))), pack, first)
-    small = problem.within(cone)
-    pack = small.figures.packed(order)
-    if cone.has_one_way():
-        arcs = frozenset(range(len(cone.origin)))
-        weight = sum(pack.weights)
-        found = Found(arcs, weight, weight, proven=True)
-    else:
-        found = cheapest(small.task(pack, deadline, max_cost), stop)
-    if not found.proven and _is_behind(task, first, cone, found):
-        whole = list(range(len(task.weights)))
-        return _Lightest(problem, whole, problem.figures.packed(order[:lead]), first._replace(proven=False))
-    return _Lightest(small, cone.origin, pack, found)
+    """Return the lightest set by an order, in a part that holds all that tie with it in the sums up to `ties`.
+
+    Where no limit has to be kept the first figure is mostly proven at once; what ties with it in that
+    figure then lies in a small part, and the rest of the order is compared there alone.
+    """
+    origin: Sequence[int] = range(len(problem.figures.steps))
+    if deadline is None and max_cost is None and below is None:
+        part, reachable = _first_figure(problem, order[:LEAD], limits.stop)
+        if not reachable:
+            return _Lightest(problem, origin, problem.figures.packed(order), _NOTHING)
+        if part is not None:
+            problem, origin = problem.within(part), part.origin
+            if part.has_one_way():
+                pack = problem.figures.packed(order)
+                weight = sum(pack.weights)
+                return _Lightest(
+                    problem, origin, pack, Found(frozenset(range(len(origin))), weight, weight, proven=True)
+                )
+    pack = problem.figures.packed(order)
+    task = problem.task(pack, deadline, max_cost)._replace(grain=pack.unit[ties] if ties else 1)
+    return _Lightest(problem, origin, pack, cheapest(task, limits.stop, below and below * pack.unit["cost"]))
 
 
-def _is_behind(task: Task, first: Found, cone: Cone, found: Found) -> bool:
-    """Tell whether a search was stopped before it found again what the first one had found."""
-    if found.arcs is None:
-        return True
-    return bool(first.arcs) and sum([task.weights[cone.origin[arc]] for arc in found.arcs]) > first.weight
+def _first_figure(problem: Problem, order: Order, stop: Stop) -> tuple[Cone | None, bool]:
+    """Return the part where all lies that is best in the first figure, if that is seen at once.
 
-
-def _first(task: Task, stop: Stop, below: int | None) -> tuple[Found, Cone | None]:
-    """Return the lightest set, and the part where all that ties with it lies; None if not proven."""
-    one_need = task.deadline is None and task.budget is None and below is None and task.graph.ways is not None
-    if one_need:
-        tight = shortest_arcs(task)
-        if tight is None:
-            return Found(arcs=None, weight=0, bound=0, proven=True), None
-        costs = [-1] * len(task.weights)
-        for arc in tight:
-            costs[arc] = 0
-        return Found(arcs=frozenset(), weight=0, bound=0, proven=True), cone_of(task.graph, task.held, task.goal, costs)
-    first = cheapest(task, stop, below)
-    if first.arcs is None or not first.proven:
-        return first, None
-    return first, narrowed(task, first, first.weight)
+    And whether the goal can be reached, as far as that is seen.
+    """
+    task = problem.task(problem.figures.packed(order))
+    if task.graph.ways is None:
+        first = at_once(task, stop)
+        return (None if first is None else narrowed(task, first, first.weight)), True
+    tight = shortest_arcs(task)
+    if tight is None:
+        return None, False
+    costs = [-1] * len(task.weights)
+    for arc in tight:
+        costs[arc] = 0
+    return cone_of(task.graph, task.held, task.goal, costs), True
 
 
 def _by_cost(problem: Problem, limits: _Limits) -> Best:
-    lightest = _lightest(problem, COST_FIRST, limits.stop, deadline=limits.max_months)
+    lightest = _lightest(problem, COST_FIRST, limits, deadline=limits.max_months, ties="unknown_months")
     found = lightest.found
     if found.arcs is None:
         return Best(steps=None, proven=found.proven)
@@ -253,7 +253,7 @@ def _by_months(problem: Problem, limits: _Limits) -> Best:
 def _by_known_months(problem: Problem, limits: _Limits, least: int) -> Best:
     """Return the lightest of the fastest routes that are not too dear; all months are known."""
     below = None if limits.max_cost is None else limits.max_cost + 1
-    lightest = _lightest(problem, MONTHS_FIRST, limits.stop, deadline=least, lead=3, below=below)
+    lightest = _lightest(problem, MONTHS_FIRST, limits, deadline=least, below=below)
     if lightest.found.arcs is not None or not lightest.found.proven:
         steps = None if lightest.found.arcs is None else lightest.arcs()
         return Best(steps=steps, proven=lightest.found.proven, bound=least)
@@ -269,7 +269,7 @@ def _by_known_months(problem: Problem, limits: _Limits, least: int) -> Best:
     if not proven:
         return Best(steps=arcs, proven=False, bound=least)
     months = problem.makespan(arcs)
-    lightest = _lightest(problem, MONTHS_FIRST, limits.stop, deadline=months, lead=3, below=below)
+    lightest = _lightest(problem, MONTHS_FIRST, limits, deadline=months, below=below)
     steps = arcs if lightest.found.arcs is None else lightest.arcs()
     return Best(steps=steps, proven=lightest.found.proven, bound=months)
 
@@ -277,7 +277,7 @@ def _by_known_months(problem: Problem, limits: _Limits, least: int) -> Best:
 def _by_unknown_months(problem: Problem, limits: _Limits) -> Best:
     """Return the best route where every one has steps of unknown months: as few of them as can be."""
     lightest = _lightest(
-        problem, MONTHS_FIRST, limits.stop, deadline=limits.max_months, max_cost=limits.max_cost, lead=1
+        problem, MONTHS_FIRST, limits, deadline=limits.max_months, max_cost=limits.max_cost, ties="unknown_months"
     )
     if lightest.found.arcs is None or not lightest.found.proven:
         steps = None if lightest.found.arcs is None else lightest.arcs()
@@ -289,7 +289,7 @@ def _by_unknown_months(problem: Problem, limits: _Limits) -> Best:
 
 
 def _by_effort(problem: Problem, limits: _Limits) -> Best:
-    lightest = _lightest(problem, EFFORT_FIRST, limits.stop, deadline=limits.max_months, max_cost=limits.max_cost)
+    lightest = _lightest(problem, EFFORT_FIRST, limits, deadline=limits.max_months, max_cost=limits.max_cost)
     found = lightest.found
     if found.arcs is None:
         return Best(steps=None, proven=found.proven)
@@ -322,8 +322,13 @@ def _one_to_spare(problem: Problem, steps: frozenset[int]) -> int | None:
     graph, cost = problem.graph, problem.figures.cost
 
     def has_substitute(arc: int) -> bool:
-        head = graph.heads[arc]
-        return len(graph.makers[head]) > 1 or any(graph.spare[user] for user in graph.users[head])
+        heads = [graph.heads[arc]]
+        while heads:
+            head = heads.pop()
+            if len(graph.makers[head]) > 1 or any(graph.spare[user] for user in graph.users[head]):
+                return True
+            heads += [graph.heads[user] for user in graph.users[head] if not problem.figures.steps[user]]
+        return False
 
     months = problem.makespan(steps)
     for arc in sorted(filter(has_substitute, steps), key=lambda arc: (cost[arc] is not None, -(cost[arc] or 0), arc)):

@@ -131,10 +131,11 @@ class Search:
         tired = self.looked_at >= BRANCHES << 2 * self.round
         if branch is not self.root and not tired:
             return None
-        part = self._tightened(self.limit)
+        most = self.task.tie(self.limit)
+        part = self._tightened(most)
         if not tired and len(part.origin) > SHRUNK * len(self.weights):
             return None
-        return Start(part, self.raised, self.best, self.limit, self.round + tired, self.limit, self.enough)
+        return Start(part, self.raised, self.best, self.limit, self.round + tired, most, self.enough)
 
     def _tightened(self, limit: int) -> Cone:
         """Return where all routes lie that weigh no more than a limit, by what the root has shown."""

@@ -45,6 +45,9 @@ class Task(NamedTuple):
         The latest time at which the goal may become true.
     budget : Budget or None
         A second sum to keep.
+    grain : int
+        Sets whose weights are the same multiple of this, rounded down, count as ties: where only a
+        part of the hypergraph is searched, all that tie with the lightest lie in it.
     """
 
     graph: Hypergraph
@@ -55,6 +58,22 @@ class Task(NamedTuple):
     barred: frozenset[int] = frozenset()
     deadline: int | None = None
     budget: Budget | None = None
+    grain: int = 1
+
+    def tie(self, weight: int) -> int:
+        """Return the most that a set weighs which ties with one of a weight.
+
+        Parameters
+        ----------
+        weight : int
+            The weight.
+
+        Returns
+        -------
+        int
+            At least as much.
+        """
+        return (weight // self.grain + 1) * self.grain - 1
 
     def usable(self) -> list[int]:
         """Return the weights, with -1 for an arc that is not to be used.
@@ -92,6 +111,7 @@ class Task(NamedTuple):
             months=[self.months[arc] for arc in origin] if self.months else (),
             deadline=self.deadline,
             budget=budget,
+            grain=self.grain,
         )
 
 
