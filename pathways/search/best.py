@@ -14,12 +14,13 @@ from typing import Final, NamedTuple
 
 from pathways.model.answers import By
 from pathways.search.branch import Stop
-from pathways.search.cheapest import at_once, cheapest, narrowed
+from pathways.search.cheapest import cheapest, narrowed
 from pathways.search.cone import Cone, cone_of
 from pathways.search.figures import COST_FIRST, EFFORT_FIRST, MONTHS_FIRST, Order, Packed
 from pathways.search.problem import Problem
 from pathways.search.shortest import shortest_arcs
-from pathways.search.task import Budget, Found
+from pathways.search.task import Budget, Found, Task
+from pathways.search.ties import tied_parts
 from pathways.search.visits import NEVER
 
 LEAD = 2
@@ -113,60 +114,72 @@ def _lightest(
     below: int | None = None,
     ties: str = "",
 ) -> _Lightest:
-    """Return the lightest set by an order, in a part that holds all that tie with it in the sums up to `ties`.
-
-    Where no limit has to be kept the first figure is mostly proven at once; what ties with it in that
-    figure then lies in a small part, and the rest of the order is compared there alone.
-    """
-    origin: Sequence[int] = range(len(problem.figures.steps))
-    if deadline is None and max_cost is None and below is None:
-        part, reachable = _first_figure(problem, order[:LEAD], limits.stop)
-        if not reachable:
-            return _Lightest(problem, origin, problem.figures.packed(order), _NOTHING)
-        if part is not None:
-            problem, origin = problem.within(part), part.origin
-            if part.has_one_way():
-                pack = problem.figures.packed(order)
-                weight = sum(pack.weights)
-                return _Lightest(
-                    problem, origin, pack, Found(frozenset(range(len(origin))), weight, weight, proven=True)
-                )
+    """Return the lightest set by an order; what ties with it in the sums up to `ties` is not lost on the way."""
     pack = problem.figures.packed(order)
     task = problem.task(pack, deadline, max_cost)._replace(grain=pack.unit[ties] if ties else 1)
-    return _Lightest(problem, origin, pack, cheapest(task, limits.stop, below and below * pack.unit["cost"]))
-
-
-def _first_figure(problem: Problem, order: Order, stop: Stop) -> tuple[Cone | None, bool]:
-    """Return the part where all lies that is best in the first figure, if that is seen at once.
-
-    And whether the goal can be reached, as far as that is seen.
-    """
-    task = problem.task(problem.figures.packed(order))
-    if task.graph.ways is None:
-        first = at_once(task, stop)
-        return (None if first is None else narrowed(task, first, first.weight)), True
-    tight = shortest_arcs(task)
-    if tight is None:
-        return None, False
-    costs = [-1] * len(task.weights)
-    for arc in tight:
-        costs[arc] = 0
-    return cone_of(task.graph, task.held, task.goal, costs), True
+    found = cheapest(task, limits.stop, below and below * pack.unit["cost"])
+    return _Lightest(problem, range(len(pack.weights)), pack, found)
 
 
 def _by_cost(problem: Problem, limits: _Limits) -> Best:
-    lightest = _lightest(problem, COST_FIRST, limits, deadline=limits.max_months, ties="unknown_months")
-    found = lightest.found
-    if found.arcs is None:
-        return Best(steps=None, proven=found.proven)
-    cost = lightest.sum_of("cost")
-    bound = cost if found.proven else lightest.pack.bound(found.bound, found.weight, "unknown_cost", "cost")
+    """Minimise the cost on its own; compare the rest where all that ties with the least cost lies."""
+    pack = problem.figures.packed(COST_FIRST[:LEAD])
+    task = problem.task(pack, limits.max_months)
+    first, parts = _cheapest_parts(task, limits.stop)
+    if first.arcs is None and parts is None:
+        return Best(steps=None, proven=first.proven)
+    chosen, proven = (None, False) if parts is None else _best_of_parts(problem, parts, limits)
+    known = [each for each in (chosen, first.arcs) if each is not None]  # a search that is stopped may have less
+    arcs = min(known, key=lambda each: sum([pack.weights[arc] for arc in each]))
+    weight = sum([pack.weights[arc] for arc in arcs])
+    cost = pack.part(weight, "cost")
+    bound = cost if parts is not None else pack.bound(first.bound, weight, "unknown_cost", "cost")
     if limits.max_cost is not None and cost > limits.max_cost:
-        return Best(steps=None, proven=found.proven or bound > limits.max_cost)
-    if not found.proven:
-        return Best(steps=lightest.arcs(), proven=False, bound=bound)
-    steps, proven = hastened(lightest.problem, lightest.pack, found, limits.stop)
-    return Best(steps=lightest.arcs(steps), proven=proven, bound=bound)
+        return Best(steps=None, proven=parts is not None or bound > limits.max_cost)
+    return Best(steps=arcs, proven=proven, bound=bound)
+
+
+def _cheapest_parts(task: Task, stop: Stop) -> tuple[Found, list[Cone] | None]:
+    """Return a lightest set, and the parts in which all of them lie; None where that is not proven."""
+    if task.deadline is None and task.graph.ways is not None:
+        tight = shortest_arcs(task)
+        if tight is None:
+            return _NOTHING, None
+        costs = [-1] * len(task.weights)
+        for arc in tight:
+            costs[arc] = 0
+        part = cone_of(task.graph, task.held, task.goal, costs)
+        assert part is not None
+        return _NOTHING, [part]
+    first = cheapest(task, stop)
+    return first, tied_parts(task, first, stop) if first.arcs is not None and first.proven else None
+
+
+def _best_of_parts(problem: Problem, parts: list[Cone], limits: _Limits) -> tuple[frozenset[int] | None, bool]:
+    """Return the fastest of the cheapest sets, of these the one with the fewest steps."""
+    found: list[tuple[tuple[int, ...], frozenset[int]]] = []
+    proven = True
+    for part in parts:
+        small = problem.within(part)
+        arcs, done = _best_of_part(small, part, limits)
+        proven &= done
+        if arcs is not None:
+            figures = small.figures
+            cost = [figures.cost[arc] for arc in arcs]
+            months = [figures.months[arc] for arc in arcs].count(None)
+            steps = sum([figures.steps[arc] for arc in arcs])
+            key = (cost.count(None), sum([each or 0 for each in cost]), months, small.makespan(arcs), steps)
+            found.append((key, frozenset(part.origin[arc] for arc in arcs)))
+    return min(found, key=lambda each: each[0])[1] if found else None, proven
+
+
+def _best_of_part(small: Problem, part: Cone, limits: _Limits) -> tuple[frozenset[int] | None, bool]:
+    if part.has_one_way():
+        return frozenset(range(len(part.origin))), True
+    lightest = _lightest(small, COST_FIRST, limits, deadline=limits.max_months, ties="unknown_months")
+    if lightest.found.arcs is None or not lightest.found.proven:
+        return lightest.found.arcs, lightest.found.proven
+    return hastened(small, lightest.pack, lightest.found, limits.stop)
 
 
 def hastened(

@@ -78,27 +78,6 @@ def cheapest(task: Task, stop: Stop = lambda: False, below: int | None = None, *
     return found if part is None else _searched(task, _begun(part, root, route)._replace(most=most), stop)
 
 
-def at_once(task: Task, stop: Stop) -> Found | None:
-    """Return the lightest set if the first ascent proves it.
-
-    Parameters
-    ----------
-    task : Task
-        A task without a deadline or a budget, whose goal is not held.
-    stop : callable
-        Once it says True the ascent ends.
-
-    Returns
-    -------
-    Found or None
-        None where it does not, or where there is no set.
-    """
-    root = Branch.root(task.usable(), task.goal)
-    route = _first_route(task, root, stop)
-    found = None if route is None else _looked_at(task, root, route)
-    return found if found is not None and found.proven else None
-
-
 def _looked_at(task: Task, root: Branch, route: frozenset[int]) -> Found:
     weight = sum([task.weights[arc] for arc in route])
     return Found(route, weight, root.bound, weight == root.bound, root.bound, root.reduced)
