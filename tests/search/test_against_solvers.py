@@ -43,9 +43,9 @@ class Batch:
         self.undecided: list[str] = []
 
     def end(self) -> None:
-        """Say how many questions were not settled; they are not failures."""
-        if self.undecided:
-            pytest.skip(f"{len(self.undecided)} of {self.asked} questions undecided in time: {self.undecided}")
+        """Fail where more than a few questions were not settled, by the search or by the solvers, in time."""
+        print(f"{len(self.undecided)} of {self.asked} questions undecided in time: {self.undecided}")
+        assert len(self.undecided) <= self.asked // 4
 
 
 def solved(ask: Ask) -> Reply:
