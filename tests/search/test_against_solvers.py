@@ -44,8 +44,8 @@ class Batch:
 
     def end(self) -> None:
         """Fail where more than a few questions were not settled, by the search or by the solvers, in time."""
-        print(f"{len(self.undecided)} of {self.asked} questions undecided in time: {self.undecided}")
-        assert len(self.undecided) <= self.asked // 4
+        undecided = f"{len(self.undecided)} of {self.asked} questions undecided in time: {self.undecided}"
+        assert len(self.undecided) <= self.asked // 4, undecided
 
 
 def solved(ask: Ask) -> Reply:
