@@ -9,7 +9,7 @@ small, and mostly a single route.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from pathways.model.answers import By
@@ -86,24 +86,6 @@ class _Limits(NamedTuple):
     stop: Stop
 
 
-class _Lightest(NamedTuple):
-    """The lightest set in the part of a problem where all that ties with it in the first figure lies."""
-
-    problem: Problem
-    origin: Sequence[int]
-    pack: Packed
-    found: Found
-
-    def arcs(self, found: frozenset[int] | None = None) -> frozenset[int]:
-        """Return the arcs of a set, the one found by default, in the numbers of the whole problem."""
-        chosen = self.found.arcs if found is None else found
-        assert chosen is not None
-        return frozenset(self.origin[arc] for arc in chosen)
-
-    def sum_of(self, name: str) -> int:
-        return self.pack.part(self.found.weight, name)
-
-
 def _lightest(
     problem: Problem,
     order: Order,
@@ -113,12 +95,11 @@ def _lightest(
     max_cost: int | None = None,
     below: int | None = None,
     ties: str = "",
-) -> _Lightest:
+) -> tuple[Packed, Found]:
     """Return the lightest set by an order; what ties with it in the sums up to `ties` is not lost on the way."""
     pack = problem.figures.packed(order)
     task = problem.task(pack, deadline, max_cost)._replace(grain=pack.unit[ties] if ties else 1)
-    found = cheapest(task, limits.stop, below and below * pack.unit["cost"])
-    return _Lightest(problem, range(len(pack.weights)), pack, found)
+    return pack, cheapest(task, limits.stop, below and below * pack.unit["cost"])
 
 
 def _by_cost(problem: Problem, limits: _Limits) -> Best:
@@ -176,10 +157,10 @@ def _best_of_parts(problem: Problem, parts: list[Cone], limits: _Limits) -> tupl
 def _best_of_part(small: Problem, part: Cone, limits: _Limits) -> tuple[frozenset[int] | None, bool]:
     if part.has_one_way():
         return frozenset(range(len(part.origin))), True
-    lightest = _lightest(small, COST_FIRST, limits, deadline=limits.max_months, ties="unknown_months")
-    if lightest.found.arcs is None or not lightest.found.proven:
-        return lightest.found.arcs, lightest.found.proven
-    return hastened(small, lightest.pack, lightest.found, limits.stop)
+    pack, found = _lightest(small, COST_FIRST, limits, deadline=limits.max_months, ties="unknown_months")
+    if found.arcs is None or not found.proven:
+        return found.arcs, found.proven
+    return hastened(small, pack, found, limits.stop)
 
 
 def hastened(
@@ -266,10 +247,9 @@ def _by_months(problem: Problem, limits: _Limits) -> Best:
 def _by_known_months(problem: Problem, limits: _Limits, least: int) -> Best:
     """Return the lightest of the fastest routes that are not too dear; all months are known."""
     below = None if limits.max_cost is None else limits.max_cost + 1
-    lightest = _lightest(problem, MONTHS_FIRST, limits, deadline=least, below=below)
-    if lightest.found.arcs is not None or not lightest.found.proven:
-        steps = None if lightest.found.arcs is None else lightest.arcs()
-        return Best(steps=steps, proven=lightest.found.proven, bound=least)
+    _, found = _lightest(problem, MONTHS_FIRST, limits, deadline=least, below=below)
+    if found.arcs is not None or not found.proven:
+        return Best(steps=found.arcs, proven=found.proven, bound=least)
     pack = problem.figures.packed(("unknown_cost", "cost"))
 
     def in_time(deadline: int | None) -> Found:
@@ -282,33 +262,29 @@ def _by_known_months(problem: Problem, limits: _Limits, least: int) -> Best:
     if not proven:
         return Best(steps=arcs, proven=False, bound=least)
     months = problem.makespan(arcs)
-    lightest = _lightest(problem, MONTHS_FIRST, limits, deadline=months, below=below)
-    steps = arcs if lightest.found.arcs is None else lightest.arcs()
-    return Best(steps=steps, proven=lightest.found.proven, bound=months)
+    _, found = _lightest(problem, MONTHS_FIRST, limits, deadline=months, below=below)
+    return Best(steps=arcs if found.arcs is None else found.arcs, proven=found.proven, bound=months)
 
 
 def _by_unknown_months(problem: Problem, limits: _Limits) -> Best:
     """Return the best route where every one has steps of unknown months: as few of them as can be."""
-    lightest = _lightest(
+    pack, found = _lightest(
         problem, MONTHS_FIRST, limits, deadline=limits.max_months, max_cost=limits.max_cost, ties="unknown_months"
     )
-    if lightest.found.arcs is None or not lightest.found.proven:
-        steps = None if lightest.found.arcs is None else lightest.arcs()
-        return Best(steps=steps, proven=lightest.found.proven)
-    budget = lightest.problem.task(lightest.pack, max_cost=limits.max_cost).budget
-    steps, proven = hastened(lightest.problem, lightest.pack, lightest.found, limits.stop, budget)
-    bound = lightest.problem.makespan(steps) if proven else 0
-    return Best(steps=lightest.arcs(steps), proven=proven, bound=bound)
+    if found.arcs is None or not found.proven:
+        return Best(steps=found.arcs, proven=found.proven)
+    budget = problem.task(pack, max_cost=limits.max_cost).budget
+    steps, proven = hastened(problem, pack, found, limits.stop, budget)
+    return Best(steps=steps, proven=proven, bound=problem.makespan(steps) if proven else 0)
 
 
 def _by_effort(problem: Problem, limits: _Limits) -> Best:
-    lightest = _lightest(problem, EFFORT_FIRST, limits, deadline=limits.max_months, max_cost=limits.max_cost)
-    found = lightest.found
+    pack, found = _lightest(problem, EFFORT_FIRST, limits, deadline=limits.max_months, max_cost=limits.max_cost)
     if found.arcs is None:
         return Best(steps=None, proven=found.proven)
-    effort = lightest.sum_of("months")
-    bound = effort if found.proven else lightest.pack.bound(found.bound, found.weight, "unknown_months", "months")
-    return Best(steps=lightest.arcs(), proven=found.proven, bound=bound)
+    effort = pack.part(found.weight, "months")
+    bound = effort if found.proven else pack.bound(found.bound, found.weight, "unknown_months", "months")
+    return Best(steps=found.arcs, proven=found.proven, bound=bound)
 
 
 def _lean(problem: Problem, arcs: frozenset[int]) -> frozenset[int]:
