@@ -279,7 +279,7 @@ def test_every_text_that_is_asked_for_is_there() -> None:
 
 
 def test_every_script_is_part_of_the_page() -> None:
-    assert set(SCRIPTS) == {each.name for each in PAGE.glob("*.js")}
+    assert set(SCRIPTS) == {each.relative_to(PAGE).as_posix() for each in PAGE.rglob("*.js")}
 
 
 def test_the_medical_coding_map_keeps_to_its_size() -> None:

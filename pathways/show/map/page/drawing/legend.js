@@ -10,7 +10,7 @@ function showLegend() {
   fill(at("legend"),
     make("div", { class: "legend-row", role: "group", "aria-label": text("kinds") }, kinds),
     make("div", { class: "legend-row", role: "group", "aria-label": text("lines") },
-      styles.map((style) => sample(style)), HELPS.size ? recommendedFilter() : null, ROUTE ? sample("route") : null, HELD.size ? heldSample() : null));
+      styles.map((style) => sample(style)), HELPS.size ? recommendedFilter() : null, now.route ? sample("route") : null, now.held.size ? heldSample() : null));
 }
 
 function kindFilter(kind, count) {

@@ -139,7 +139,7 @@ function addRecommended(shape, from, to) {
 function drawMarks(context) {
   context.textAlign = "center";
   context.textBaseline = "middle";
-  for (const [id, numbers] of stepNumbers()) if (boxShown(id)) drawDisc(context, BOXES.get(id), numbers.join(", "));
+  for (const [id, numbers] of now.numbers) if (boxShown(id)) drawDisc(context, BOXES.get(id), numbers.join(", "));
   for (const [id, badge] of BADGES) if (boxShown(id) && emphasisOfBox(id) !== "dim") drawBadge(context, BOXES.get(id), badge);
 }
 

@@ -46,8 +46,7 @@ function amountShown(amount, shown, cite, sources) {
 }
 
 // The figure that decided: the lowest, typical or highest one, as was asked; a bound that is not stated is typical.
-const ESTIMATE = ANSWER ? ANSWER.estimate : "typical";
-const deciding = (amount) => amount[ESTIMATE] ?? amount.typical;
+const deciding = (amount) => amount[asked.estimate] ?? amount.typical;
 
 // One short text for lists: "$299", "~ $299", "cost unknown".
 function amountBrief(amount, shown, unknown) {
@@ -64,6 +63,6 @@ function totalShown(total, shown) {
   const figure = deciding(total);
   if (total.unknown && !figure) return [text("unknown"), ""];
   const range = total.low === total.high ? "" : rangeShown(total.low, total.high, shown);
-  const beneath = range && ESTIMATE !== "typical" ? text("typicalAndRange", { typical: shown(total.typical), range }) : range;
+  const beneath = range && asked.estimate !== "typical" ? text("typicalAndRange", { typical: shown(total.typical), range }) : range;
   return [total.unknown ? text("atLeast", { amount: shown(figure) }) : shown(figure), beneath];
 }

@@ -5,7 +5,7 @@ function showFacts() {
   const focused = document.activeElement;
   const content = state.node !== null ? nodeFacts(state.node) : state.links.length ? linkFacts(state.links) : null;
   panel.hidden = !content;
-  at("hint").hidden = Boolean(content) || Boolean(ANSWER);
+  at("hint").hidden = Boolean(content) || Boolean(now.answer);
   fill(panel, content);
   keepFocus(focused, content ? panel : at(narrow() ? "find" : viewShown()));
   if (!content) return;
@@ -64,8 +64,8 @@ function nodeFacts(id) {
 }
 
 function standing(id) {
-  const held = HELD.has(id) ? text("held") : "";
-  const numbers = (NUMBERS.get(id) || []).map((number) => text("inRoute", { number }));
+  const held = now.held.has(id) ? text("held") : "";
+  const numbers = (now.numbers.get(id) || []).map((number) => text("inRoute", { number }));
   const said = [held, ...numbers].filter(Boolean).join(" · ");
   return said ? make("p", {}, make("span", { class: "mark" }, said)) : null;
 }
@@ -97,7 +97,7 @@ function stepCard(step, cite) {
   return make(
     "div",
     { class: "card" },
-    make("p", { class: "step-id" }, make("span", {}, step.id), TURNS.has(step.id) ? mark("inRoute", { number: TURNS.get(step.id) }) : null),
+    make("p", { class: "step-id" }, make("span", {}, step.id), now.turns.has(step.id) ? mark("inRoute", { number: now.turns.get(step.id) }) : null),
     step.needs ? [make("h4", {}, text("needs"), cite(step.source)), needTree(step.needs)] : make("h4", {}, text("openToAll"), cite(step.source)),
     stepPairs(step, cite),
     step.note ? make("p", { class: "note" }, step.note) : null,
@@ -123,7 +123,7 @@ const percent = (share) => `${plainNumber(share * 100)} %`;
 
 // The asker's own figure stands before the one of the file, which it replaces.
 function figureUsed(step, field, shown, cite) {
-  const own = ANSWER?.set?.[`${step.id}.${field}`];
+  const own = now.answer?.set?.[`${step.id}.${field}`];
   const ofFile = amountShown(step[field], shown, cite, step.source);
   return own === undefined ? ofFile : [shown(own), " ", mark("own"), make("div", { class: "soft small" }, text("insteadOf"), " ", ofFile)];
 }

@@ -19,7 +19,7 @@ const groupShown = (need) => [
 
 const memberShown = (member) => {
   if (typeof member !== "string") return membersOf(member).length === 1 ? memberShown(membersOf(member)[0]) : groupShown(member);
-  const held = HELD.has(member) ? [" ", make("span", { class: "tag" }, text("line.held"))] : null;
+  const held = now.held.has(member) ? [" ", make("span", { class: "tag" }, text("line.held"))] : null;
   return make("div", { class: "member" }, swatch(NODES.get(member).kind), make("span", {}, pick(member), held));
 };
 

@@ -2,21 +2,21 @@
 
 function showAnswer() {
   const panel = at("route");
-  panel.hidden = !ANSWER;
-  if (ANSWER) fill(panel, ROUTE ? routeShown() : noRouteShown());
+  panel.hidden = !now.answer;
+  if (now.answer) fill(panel, now.route ? routeShown() : noRouteShown());
 }
 
 function routeShown() {
-  const name = briefOf(ANSWER.target);
+  const name = briefOf(now.answer.target);
   return [
     make("h2", {}, text("routeTo", { name })),
-    totalsShown(ROUTE),
+    totalsShown(now.route),
     make("p", { class: "proof" }, sentence(name)),
     conditionsShown(),
-    countsShown(ROUTE),
-    stepsShown(ROUTE, true),
+    countsShown(now.route),
+    stepsShown(now.route, true),
     heldShown(),
-    besideShown(ANSWER.beside || {}),
+    besideShown(now.answer.beside || {}),
     dayShown(),
   ];
 }
@@ -24,30 +24,30 @@ function routeShown() {
 // What the answer says of itself; with conditions it holds only for routes that keep them.
 function sentence(name) {
   const kept = conditions().length ? "kept" : "all";
-  const shown = ANSWER.by === "cost" ? money : monthsText;
-  const bound = ANSWER.bound === undefined ? "" : shown(ANSWER.bound);
-  const key = { optimal: `sentence.optimal.${ANSWER.by}.${kept}`, best_found: `sentence.best_found.${kept}`, unreachable: `sentence.unreachable.${kept}` }[ANSWER.status];
-  const said = text(key || `sentence.${ANSWER.status}`, { name, bound, limits: limits().join(text("and")) });
-  return ANSWER.status === "optimal" && ROUTE[ANSWER.by].unknown ? `${said} ${text("unknownFirst")}` : said;
+  const shown = now.answer.by === "cost" ? money : monthsText;
+  const bound = now.answer.bound === undefined ? "" : shown(now.answer.bound);
+  const key = { optimal: `sentence.optimal.${now.answer.by}.${kept}`, best_found: `sentence.best_found.${kept}`, unreachable: `sentence.unreachable.${kept}` }[now.answer.status];
+  const said = text(key || `sentence.${now.answer.status}`, { name, bound, limits: limits().join(text("and")) });
+  return now.answer.status === "optimal" && now.route[now.answer.by].unknown ? `${said} ${text("unknownFirst")}` : said;
 }
 
 const limits = () => [
-  ANSWER.max_cost === undefined ? null : text("limit.cost", { most: money(ANSWER.max_cost) }),
-  ANSWER.max_months === undefined ? null : text("limit.months", { most: monthsText(ANSWER.max_months) }),
+  now.answer.max_cost === undefined ? null : text("limit.cost", { most: money(now.answer.max_cost) }),
+  now.answer.max_months === undefined ? null : text("limit.months", { most: monthsText(now.answer.max_months) }),
 ].filter(Boolean);
 
 // All that was asked beside the target and what is held: pairs of a name and what stands beside it.
 function conditions() {
-  const own = Object.entries(ANSWER.set || {}).map(ownFigure);
+  const own = Object.entries(now.answer.set || {}).map(ownFigure);
   return [
-    ["asked.max_cost", ANSWER.max_cost === undefined ? "" : text("atMost", { most: money(ANSWER.max_cost) })],
-    ["asked.max_months", ANSWER.max_months === undefined ? "" : text("atMost", { most: monthsText(ANSWER.max_months) })],
-    ["asked.avoid", thingsShown(ANSWER.avoid)],
-    ["asked.via", thingsShown(ANSWER.via)],
-    ["asked.recommended", ANSWER.recommended ? text("recommendedAsNeeds") : ""],
-    ["asked.estimate", ANSWER.estimate === "typical" ? "" : text(`estimate.${ANSWER.estimate}`)],
-    ["asked.where", ANSWER.where || ""],
-    ["asked.as_of", ANSWER.as_of === FACTS.reviewed ? "" : ANSWER.as_of || ""],
+    ["asked.max_cost", now.answer.max_cost === undefined ? "" : text("atMost", { most: money(now.answer.max_cost) })],
+    ["asked.max_months", now.answer.max_months === undefined ? "" : text("atMost", { most: monthsText(now.answer.max_months) })],
+    ["asked.avoid", thingsShown(now.answer.avoid)],
+    ["asked.via", thingsShown(now.answer.via)],
+    ["asked.recommended", now.answer.recommended ? text("recommendedAsNeeds") : ""],
+    ["asked.estimate", now.answer.estimate === "typical" ? "" : text(`estimate.${now.answer.estimate}`)],
+    ["asked.where", now.answer.where || ""],
+    ["asked.as_of", now.answer.as_of === FACTS.reviewed ? "" : now.answer.as_of || ""],
     ["asked.set", own],
   ].filter(([, shown]) => shown.length);
 }
@@ -69,7 +69,7 @@ function ownFigure([key, figure]) {
 
 function totalsShown(route) {
   const totals = [["totalCost", route.cost, money], ["totalMonths", route.months, monthsText]];
-  if (ANSWER.by === "effort") totals.push(["totalEffort", route.effort, monthsText]);
+  if (now.answer.by === "effort") totals.push(["totalEffort", route.effort, monthsText]);
   return make("dl", { class: "totals" }, totals.map(([title, total, shown]) => {
     const [large, beneath] = totalShown(total, shown);
     return make("div", {}, make("dt", {}, text(title)), make("dd", {}, large, make("small", {}, beneath)));
@@ -102,7 +102,7 @@ function routeStepShown(step, i, lit) {
 }
 
 function heldShown() {
-  const held = [...HELD].filter((id) => NODES.has(id));
+  const held = [...now.held].filter((id) => NODES.has(id));
   const chips = held.length ? make("div", { class: "chips" }, held.map((id) => pick(id))) : make("p", { class: "soft" }, text("heldNothing"));
   return titled(text("heldList"), chips);
 }
@@ -127,26 +127,26 @@ const leftOutShown = ({ step, need }) => make("div", { class: "card" }, needTree
   make("p", { class: "soft small" }, text("stepGains", { name: briefOf(STEPS.get(step).gives) })));
 
 // The day whose rules hold; one that was asked for stands among the conditions.
-const dayShown = () => (ANSWER.as_of && ANSWER.as_of === FACTS.reviewed ? make("p", { class: "proof" }, text("asOf", { date: ANSWER.as_of })) : null);
+const dayShown = () => (now.answer.as_of && now.answer.as_of === FACTS.reviewed ? make("p", { class: "proof" }, text("asOf", { date: now.answer.as_of })) : null);
 
 function noRouteShown() {
-  const name = briefOf(ANSWER.target);
+  const name = briefOf(now.answer.target);
   return [
     make("h2", {}, text("noRouteTo", { name })),
     make("p", { class: "alert" }, sentence(name)),
     conditionsShown(),
-    missingShown(ANSWER.missing || []),
-    ANSWER.nearest ? nearestShown(ANSWER.nearest) : null,
+    missingShown(now.answer.missing || []),
+    now.answer.nearest ? nearestShown(now.answer.nearest) : null,
     heldShown(),
     dayShown(),
   ];
 }
 
 function missingShown(sets) {
-  const struck = ANSWER.missing_unproven ? make("p", { class: "proof" }, text("missingUnproven")) : null;
+  const struck = now.answer.missing_unproven ? make("p", { class: "proof" }, text("missingUnproven")) : null;
   if (!sets.length) return struck;
   const list = make("ul", { class: "list" }, sets.map((set) => make("li", {}, make("span", {}, set.flatMap((id, i) => (i ? [" + ", pick(id)] : [pick(id)]))))));
-  return titled(text("missing"), list, ANSWER.missing_more ? make("p", { class: "soft small" }, text("missingMore")) : null, struck);
+  return titled(text("missing"), list, now.answer.missing_more ? make("p", { class: "soft small" }, text("missingMore")) : null, struck);
 }
 
 const NEAREST = [["within_months", "max_months", monthsText], ["within_cost", "max_cost", money]];
@@ -154,7 +154,7 @@ const NEAREST = [["within_months", "max_months", monthsText], ["within_cost", "m
 function nearestShown(nearest) {
   const routes = NEAREST.filter(([which]) => nearest[which]).map(([which, limit, shown]) => {
     const route = nearest[which];
-    return titled(nearestTitle(which, ANSWER[limit], shown), totalsShown(route), countsShown(route), stepsShown(route, false));
+    return titled(nearestTitle(which, now.answer[limit], shown), totalsShown(route), countsShown(route), stepsShown(route, false));
   });
   return [routes, nearest.unproven ? make("p", { class: "proof" }, text("unproven")) : null];
 }
@@ -162,5 +162,5 @@ function nearestShown(nearest) {
 // Where no route keeps even the one limit, the best of all stands in, and says so.
 function nearestTitle(which, most, shown) {
   if (most === undefined) return text(`nearest.${which}.free`);
-  return text(`nearest.${which}.${ANSWER.nearest.fallback ? "neither" : "keeps"}`, { most: shown(most) });
+  return text(`nearest.${which}.${now.answer.nearest.fallback ? "neither" : "keeps"}`, { most: shown(most) });
 }

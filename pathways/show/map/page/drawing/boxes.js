@@ -13,10 +13,10 @@ function looksOfBox(id) {
   return {
     id: keyOf(id),
     hidden: !boxShown(id),
-    borderWidth: emphasis === "picked" ? 4 : emphasis === "lit" ? 3 : HELD.has(id) ? 2.5 : 1.5,
+    borderWidth: emphasis === "picked" ? 4 : emphasis === "lit" ? 3 : now.held.has(id) ? 2.5 : 1.5,
     color: boxColour(colours),
     font: { color: colours[2] },
-    shapeProperties: { borderRadius: CORNERS[kind], borderDashes: HELD.has(id) ? HELD_DASH : false },
+    shapeProperties: { borderRadius: CORNERS[kind], borderDashes: now.held.has(id) ? HELD_DASH : false },
   };
 }
 

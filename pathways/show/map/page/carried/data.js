@@ -4,7 +4,6 @@ const carried = (id) => JSON.parse(document.getElementById(id).textContent);
 
 const TEXTS = carried("data-texts");
 const FACTS = carried("data-facts");
-const ANSWER = FACTS.answer || null;
 const KEY_PREFIX = "n:";
 
 const byId = (list) => new Map((list || []).map((each) => [each.id, each]));
@@ -16,7 +15,6 @@ const STEPS = byId(FACTS.steps);
 const SOURCES = byId(FACTS.sources);
 const BOXES = new Map(carried("data-nodes").map((box) => [idOf(box.id), box]));
 const LINKS = carried("data-links").map((link) => ({ ...link, source: idOf(link.from), target: idOf(link.to) }));
-const HELD = new Set(FACTS.held);
 
 // The text with this name, its {places} filled; {count} chooses between one and other.
 function text(name, places = {}) {

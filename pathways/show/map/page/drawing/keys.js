@@ -25,7 +25,7 @@ function moveSelection(direction) {
 
 function firstBox() {
   const shown = [...BOXES.keys()].filter(boxShown);
-  if (ROUTE && ROUTE.steps.length) return ROUTE.steps[0].gives;
+  if (now.route && now.route.steps.length) return now.route.steps[0].gives;
   return shown.sort((a, b) => BOXES.get(a).x - BOXES.get(b).x || BOXES.get(a).y - BOXES.get(b).y)[0] ?? null;
 }
 
