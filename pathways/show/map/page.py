@@ -29,7 +29,13 @@ SCRIPTS = (
     "carried/elements.js",
     "carried/figures.js",
     "carried/needs.js",
+    "ask/stub.js",
     "ask/asked.js",
+    "ask/asking.js",
+    "ask/combo.js",
+    "ask/controls.js",
+    "ask/own.js",
+    "ask/chart.js",
     "drawing/links.js",
     "drawing/lit.js",
     "drawing/boxes.js",
@@ -39,15 +45,18 @@ SCRIPTS = (
     "drawing/legend.js",
     "panel/facts.js",
     "panel/route.js",
-    "panel/find.js",
+    "panel/steps.js",
+    "panel/noroute.js",
     "panel/table.js",
     "take/print.js",
     "start.js",
 )
-STYLES = ("page.css",)
+STYLES = ("page.css", "ask/ask.css")
 
 
-def map_html(graph: Graph, answer: Answer | None = None, *, held: Iterable[str] = (), bare: bool = False) -> str:
+def map_html(
+    graph: Graph, answer: Answer | None = None, *, held: Iterable[str] = (), bare: bool = False, where: str = ""
+) -> str:
     """Draw the interactive map of a graph as one self-contained HTML page.
 
     The page asks the network for nothing. The same arguments give the same text.
@@ -62,6 +71,8 @@ def map_html(graph: Graph, answer: Answer | None = None, *, held: Iterable[str] 
         Ids of what is held beside the graph's start, to be marked where no answer names it.
     bare : bool
         Whether the graph's start is not held.
+    where : str
+        The place that was asked for, which an answer does not tell from the one that its route uses.
 
     Returns
     -------
@@ -78,6 +89,7 @@ def map_html(graph: Graph, answer: Answer | None = None, *, held: Iterable[str] 
     True
     """
     facts = graph_facts(graph) | {"kinds": [[kind, GLYPHS[kind]] for kind in NODE_KINDS]}
+    facts["where"] = where
     facts["held"] = sorted({*held, *(() if bare else graph.start)}) if answer is None else list(answer.held)
     if answer is not None:
         facts["answer"] = answer_facts(answer)

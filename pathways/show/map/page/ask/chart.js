@@ -1,0 +1,64 @@
+// The trade-off as a small chart: months to the right, cost upwards, a point for each route.
+
+const CHART = { width: 290, height: 150, left: 10, right: 14, top: 14, bottom: 22 };
+
+// Where points lie in the chart. What has unknown amounts is drawn where its known ones put it, hollow.
+function chartPlaces(routes) {
+  const months = routes.map((route) => deciding(route.months));
+  const costs = routes.map((route) => deciding(route.cost));
+  const along = spread(months, CHART.left, CHART.width - CHART.right);
+  const up = spread(costs, CHART.height - CHART.bottom, CHART.top);
+  return routes.map((_, i) => ({ x: along(months[i]), y: up(costs[i]) }));
+}
+
+function spread(values, from, to) {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return (value) => (most > least ? from + ((value - least) / (most - least)) * (to - from) : (from + to) / 2);
+}
+
+function chartShown(answer) {
+  const places = chartPlaces(answer.routes);
+  const svg = svgElement("svg", { viewBox: `0 0 ${CHART.width} ${CHART.height}`, class: "chart", "aria-hidden": "true" });
+  const bottom = CHART.height - CHART.bottom + 6;
+  svg.append(svgElement("path", { class: "axis", d: `M${CHART.left - 6} ${CHART.top - 8}V${bottom}H${CHART.width - 4}` }));
+  svg.append(svgElement("path", { class: "front", d: stairs(places) }));
+  svg.append(...places.map((place, i) => chartPoint(answer, place, i)));
+  svg.append(chartWords(CHART.left, 9, "start", text("chartCost")), chartWords(CHART.width - 4, CHART.height - 3, "end", text("chartMonths")));
+  return make("div", { class: "tradeoff" }, svg, make("fieldset", { class: "points" }, make("legend", {}, text("tradeoffRoutes", { count: answer.routes.length })), answer.routes.map((route, i) => pointChoice(answer, route, i))));
+}
+
+// Between two routes of a front there is nothing better than the dearer one's cost at the other's months.
+const stairs = (places) => places.map(({ x, y }, i) => (i ? `V${y}H${x}` : `M${x} ${y}`)).join("");
+
+function chartPoint(answer, { x, y }, i) {
+  const route = answer.routes[i];
+  const hollow = route.cost.unknown || route.months.unknown;
+  const classes = ["point", i === now.chosen ? "chosen" : "", hollow ? "hollow" : ""].filter(Boolean).join(" ");
+  const point = svgElement("g", { class: classes });
+  point.append(svgElement("circle", { cx: x, cy: y, r: 14, class: "aim" }), svgElement("circle", { cx: x, cy: y, r: i === now.chosen ? 9 : 6 }));
+  if (i === now.chosen) point.append(chartWords(x, y + 4, "middle", String(i + 1)));
+  point.addEventListener("click", () => chooseRoute(i));
+  return point;
+}
+
+function chartWords(x, y, anchor, words) {
+  const element = svgElement("text", { x, y, "text-anchor": anchor });
+  element.textContent = words;
+  return element;
+}
+
+// The same points for the keyboard and for screen readers.
+function pointChoice(answer, route, i) {
+  const radio = make("input", { type: "radio", name: "point", value: String(i), "data-key": `point ${i}` });
+  radio.checked = i === now.chosen;
+  radio.addEventListener("change", () => chooseRoute(i));
+  const figures = [totalShown(route.cost, money)[0], totalShown(route.months, monthsText)[0], text("stepCount", { count: route.steps.length })].join(" · ");
+  return make("label", {}, radio, make("span", {}, `${i + 1}. ${figures}`, route.proven ? null : [" ", mark("notProven")]));
+}
+
+function chooseRoute(i) {
+  light(now.answer, i);
+  showAnswer();
+  showFacts();
+  show();
+}
