@@ -58,7 +58,7 @@ function startMap() {
   startTheme();
   startTools();
   showFirst();
-  window.pathwaysMap = { network, state, select, links: LINKS, asked, now, change, tick, pointsOn: (link) => sampled(link).points, keyOf };
+  window.pathwaysMap = { network, state, select, links: LINKS, asked, now, ask, change, tick, pointsOn: (link) => sampled(link).points, keyOf };
 }
 
 // Without a drawing the page still has its texts, its search and its table.

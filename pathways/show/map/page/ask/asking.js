@@ -60,7 +60,7 @@ const questionOf = () => ({
 async function ask(patience = PATIENCE_MS) {
   const mine = ++number;
   const question = questionOf();
-  now.standing = standing(FACTS, question);
+  document.documentElement.dataset.answer = "asking";
   if (asked.want === null) return showAll(null);
   const clock = clockOf(patience);
   const busy = setTimeout(() => showBusy(mine === number), BUSY_AFTER_MS);
@@ -117,5 +117,6 @@ function showAll(answer) {
   showFacts();
   showLegend();
   show();
+  document.documentElement.dataset.answer = answer?.status ?? "none";
   if (answer) say(answerInShort());
 }

@@ -59,6 +59,7 @@ function nodeFacts(id) {
   const { cite, list } = citations();
   return [
     panelHead(kindMark(node.kind)),
+    figuresInShort(),
     make("h2", {}, nameOf(id)),
     node.short ? make("p", { class: "soft" }, node.short) : null,
     standingShown(id),
@@ -71,6 +72,13 @@ function nodeFacts(id) {
     opensShown(id),
     list(),
   ];
+}
+
+// What the route comes to, which ticks and own figures on this panel change.
+function figuresInShort() {
+  if (!now.route) return null;
+  const figures = [totalShown(now.route.cost, money)[0], totalShown(now.route.months, monthsText)[0]];
+  return make("p", { class: "soft small" }, `${text("routeTo", { name: briefOf(now.answer.target) })}: ${figures.join(" · ")}`);
 }
 
 // Where one stands with it: held, on the route, open now, or out of reach.
