@@ -44,6 +44,7 @@ SCRIPTS = (
     "drawing/keys.js",
     "drawing/legend.js",
     "panel/facts.js",
+    "panel/brief.js",
     "panel/route.js",
     "panel/steps.js",
     "panel/noroute.js",

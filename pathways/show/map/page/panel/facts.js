@@ -38,7 +38,8 @@ function citations() {
   const number = (id) => cited.get(id) || cited.set(id, cited.size + 1).get(id);
   const cite = (ids) => (ids && ids.length ? make("span", { class: "cite" }, ids.map((id) => `[${number(id)}]`).join(" ")) : null);
   const list = () => (cited.size ? [titled(text("sources"), make("ol", { class: "sources" }, [...cited].map(sourceShown)))] : []);
-  return { cite, list };
+  const folded = (key) => (cited.size ? make("details", { "data-key": key }, make("summary", { "data-key": `${key}-head` }, `${text("sources")} (${cited.size})`), make("ol", { class: "sources" }, [...cited].map(sourceShown))) : null);
+  return { cite, list, folded };
 }
 
 function sourceShown([id, number]) {

@@ -1,21 +1,32 @@
 // The steps of a route as a checklist: what is left, numbered as on the map, and what is done.
 
 // A disc stands for the one on the map; a route that is not lit has plain numbers and cannot be ticked.
-const stepsShown = (route, lit) => make("ol", { class: "steps" }, route.steps.map((step, i) => routeStepShown(step, i, lit)));
+function stepsShown(route, lit) {
+  const { cite, folded } = citations();
+  return [make("ol", { class: "steps" }, route.steps.map((step, i) => routeStepShown(step, i, lit, cite))), folded(lit ? "sources" : "sources-near")];
+}
 
-function routeStepShown(step, i, lit) {
+function routeStepShown(step, i, lit, cite) {
   const { gives } = step;
   return make("li", {},
     lit ? tickBox(gives, false, text("tickStep", { number: i + 1, name: briefOf(gives) })) : null,
     make("span", { class: lit ? "disc" : "number", "aria-hidden": "true" }, String(i + 1)),
-    make("div", { class: "what" }, pick(gives), make("div", { class: "figures" }, stepFigures(step)), afterShown(step), lit ? ownFields(STEPS.get(step.id), "route") : null),
+    make("div", { class: "what" }, pick(gives), make("div", { class: "figures" }, stepFigures(step, cite)), afterShown(step), lit ? ownFields(STEPS.get(step.id), "route") : null),
     swatch(NODES.get(gives).kind));
 }
 
-function stepFigures(step) {
+function stepFigures(step, cite) {
   const [start, finish] = [plainNumber(step.start), plainNumber(step.finish)];
   const when = text(!bounds(step.months) ? "whenUnknown" : start === finish ? "whenAtOnce" : "when", { start, finish });
-  return [costBrief(step.cost), monthsBrief(step.months), when].join(" · ");
+  const of = (field) => cite(sourcesOf(step, field));
+  return [costBrief(step.cost), of("cost"), " · ", monthsBrief(step.months), of("months"), ` · ${when}`];
+}
+
+// Who says so: the figure's own sources, or else those of the step; nobody, where it is unknown, assumed or one's own.
+function sourcesOf(step, field) {
+  const known = bounds(step[field]);
+  if (!known || known.assumed || known.own) return null;
+  return bounds(STEPS.get(step.id)[field])?.source || STEPS.get(step.id).source;
 }
 
 // What the step builds on: without it the list would not say why it stands in this order.
