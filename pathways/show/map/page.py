@@ -29,7 +29,6 @@ SCRIPTS = (
     "carried/elements.js",
     "carried/figures.js",
     "carried/needs.js",
-    "ask/stub.js",
     "ask/asked.js",
     "ask/asking.js",
     "ask/combo.js",
@@ -51,6 +50,24 @@ SCRIPTS = (
     "panel/table.js",
     "take/print.js",
     "start.js",
+)
+SEARCH_SCRIPTS = (
+    "numbers.js",
+    "hypergraph.js",
+    "visits.js",
+    "landmarks.js",
+    "branch.js",
+    "branching.js",
+    "cheapest.js",
+    "problem.js",
+    "best.js",
+    "front.js",
+    "question.js",
+    "routes.js",
+    "beside.js",
+    "missing.js",
+    "answers.js",
+    "standing.js",
 )
 STYLES = ("page.css", "ask/ask.css")
 
@@ -151,8 +168,21 @@ def script() -> str:
     str
         JavaScript.
     """
-    own = "\n".join(_read(name) for name in SCRIPTS)
+    own = "\n".join((search_script(), *(_read(name) for name in SCRIPTS)))
     return f'"use strict";\n(() => {{\n{own}}})();\n'
+
+
+@cache
+def search_script() -> str:
+    """Return the text of the page's own search: a closure that gives away two names only.
+
+    Returns
+    -------
+    str
+        JavaScript.
+    """
+    own = "\n".join(_read(f"search/{name}") for name in SEARCH_SCRIPTS)
+    return f"const {{ answering, standing }} = (() => {{\n{own}return {{ answering, standing }};\n}})();\n"
 
 
 @cache
