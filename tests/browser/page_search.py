@@ -108,7 +108,9 @@ def check_front(graph: Graph, options: Facts, answer: Facts, right: RoutesAnswer
     assert len(answer["routes"]) == len(right.routes), where
     assert answer["more"] == right.more, where
     assert answer["route"] == (
-        None if not right.routes else {name: answer["routes"][0][name] for name in ("cost", "months", "effort", "steps")}
+        None
+        if not right.routes
+        else {name: answer["routes"][0][name] for name in ("cost", "months", "effort", "steps")}
     )
     for found, one, beside, place in zip(answer["routes"], right.routes, right.besides, right.places, strict=True):
         made = answer_facts(replace(right, route=one, beside=beside))
@@ -216,9 +218,7 @@ def _varied_step(random: Random, step: Step, factor: int) -> Step:
 
 
 def _times(amount: Amount, factor: int) -> Amount:
-    low, typical, high = (
-        None if each is None else each * factor for each in (amount.low, amount.typical, amount.high)
-    )
+    low, typical, high = (None if each is None else each * factor for each in (amount.low, amount.typical, amount.high))
     return replace(amount, low=low, typical=typical, high=high)
 
 
@@ -247,7 +247,9 @@ def random_options(random: Random, graph: Graph) -> Facts:
 
 
 def _add_option(random: Random, options: Facts, nodes: list[str], steps: list[str]) -> None:
-    extra = random.choice(("via", "via step", "avoid", "avoid step", "held", "recommended", "set", "bare", "where", "as_of"))
+    extra = random.choice(
+        ("via", "via step", "avoid", "avoid step", "held", "recommended", "set", "bare", "where", "as_of")
+    )
     thing = random.choice(steps if "step" in extra else nodes)
     if extra.partition(" ")[0] in {"via", "avoid", "held"}:
         options[extra.partition(" ")[0]] = [thing]

@@ -63,14 +63,14 @@ def figures(it: Opened) -> tuple[Any, ...]:
     status, cost, months = found
     return (
         status,
-        *(each and (each["low"], each["typical"], each["high"], each["unknown"]) for each in (cost, months)),
+        *(each and (each["typical"], each["unknown"]) for each in (cost, months)),
     )
 
 
 def expected(graph: Graph, target: str, **options: Any) -> tuple[Any, ...]:
     answer = pathways.route(graph, target, **options)
     totals = [answer.route.cost, answer.route.months] if answer.route else []
-    return (answer.status, *((each.low, each.typical, each.high, each.unknown) for each in totals))
+    return (answer.status, *((each.typical, each.unknown) for each in totals))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -108,14 +108,14 @@ def test_what_one_has_is_added_and_taken_away(asking: Opened, coding: Graph) -> 
 def test_a_tick_on_the_route_moves_its_cost_to_what_is_done(asking: Opened, coding: Graph) -> None:
     want(asking, "cpc")
     first = asking.state("m.now.route.steps[0]")
-    asking.page.locator("#route .tick").first.check()
+    asking.page.locator("#route .tick").first.click()
     settle(asking)
     assert figures(asking) == expected(coding, "cpc", held=[first["gives"]])
     shown = asking.page.inner_text("#route")
     assert "Left to pay" in shown
     assert "1 of" in shown
     assert asking.page.evaluate("document.querySelector('#route progress').value") == 1
-    asking.page.locator("#route .done .tick").uncheck()
+    asking.page.locator("#route .done .tick").click()
     settle(asking)
     assert figures(asking) == expected(coding, "cpc")
 
@@ -203,7 +203,7 @@ def test_the_trade_off_is_a_chart_whose_points_are_routes(asking: Opened, coding
     assert asking.page.locator(".chart .point").count() == len(front)
     assert asking.page.locator(".points input").count() == len(front)
     for i in (len(front) - 1, 0):
-        asking.page.locator(".chart .point").nth(i).click()
+        asking.page.locator(".chart .point").nth(i).dispatch_event("click")
         assert asking.state("[m.now.route.cost.typical, m.now.route.months.typical]") == [
             front[i].cost.typical, front[i].months.typical,
         ]  # fmt: skip

@@ -57,16 +57,16 @@ const questionOf = () => ({
   estimate: asked.estimate,
 });
 
-async function ask(patience = PATIENCE_MS) {
+async function ask(patience = PATIENCE_MS, told = "") {
   const mine = ++number;
   const question = questionOf();
   document.documentElement.dataset.answer = "asking";
-  if (asked.want === null) return showAll(null);
+  if (asked.want === null) return showAll(null, told);
   const clock = clockOf(patience);
   const busy = setTimeout(() => showBusy(mine === number), BUSY_AFTER_MS);
   try {
     const answer = await inSlices(answering(FACTS, question, clock), clock, () => mine === number);
-    if (mine === number) showAll(answer);
+    if (mine === number) showAll(answer, told);
   } catch (error) {
     if (mine === number) showAll({ target: asked.want, held: [...now.held], by: "cost", estimate: asked.estimate, status: "failed", route: null });
     console.error(error);
@@ -82,35 +82,32 @@ function showBusy(busy) {
   if (busy) say(text("busy"));
 }
 
-// Change the question: change({by: "months"}). Answers are shown when they are there.
-function change(patch = {}) {
+// Change the question: change({by: "months"}). Answers are shown when they are there; `told` is said first.
+function change(patch = {}, told = "") {
+  if (told) say(told);
   Object.assign(asked, patch);
   now.held = heldBy(asked);
   now.standing = standing(FACTS, questionOf());
   showAsked();
   show();
-  return ask();
+  return ask(PATIENCE_MS, told);
 }
 
 // Hold a node, or let go of it. What the lit route gains is ticked off there, so that what it cost is remembered.
 function tick(id) {
-  const name = briefOf(id);
-  if (now.held.has(id)) {
-    asked.have.delete(id);
-    for (const step of [...asked.done]) if (STEPS.get(step).gives === id) asked.done.delete(step);
-    say(text("letGoOf", { name }));
-  } else {
-    const opened = now.standing?.opens(id).nodes || [];
-    const step = now.route?.steps.find((each) => each.gives === id);
-    if (step) asked.done.add(step.id);
-    else asked.have.add(id);
-    say(text(opened.length ? "tickedOpens" : "ticked", { name, list: opened.map(labelOf).join(", ") }));
-  }
-  return change();
+  if (now.held.has(id)) return change({ have: without(asked.have, id), done: new Set([...asked.done].filter((step) => STEPS.get(step).gives !== id)) }, text("letGoOf", { name: briefOf(id) }));
+  const step = now.route?.steps.find((each) => each.gives === id);
+  const told = toldTick(id);
+  return step ? change({ done: new Set([...asked.done, step.id]) }, told) : change({ have: new Set([...asked.have, id]) }, told);
+}
+
+function toldTick(id) {
+  const opened = now.standing?.opens(id).nodes || [];
+  return text(opened.length ? "tickedOpens" : "ticked", { name: briefOf(id), list: opened.map(labelOf).join(", ") });
 }
 
 // Show an answer everywhere.
-function showAll(answer) {
+function showAll(answer, told = "") {
   light(answer);
   showAsked();
   showAnswer();
@@ -118,5 +115,5 @@ function showAll(answer) {
   showLegend();
   show();
   document.documentElement.dataset.answer = answer?.status ?? "none";
-  if (answer) say(answerInShort());
+  say([told, answer ? answerInShort() : ""].filter(Boolean).join(" "));
 }

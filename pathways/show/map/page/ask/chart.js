@@ -22,6 +22,7 @@ function chartShown(answer) {
   const bottom = CHART.height - CHART.bottom + 6;
   svg.append(svgElement("path", { class: "axis", d: `M${CHART.left - 6} ${CHART.top - 8}V${bottom}H${CHART.width - 4}` }));
   svg.append(svgElement("path", { class: "front", d: stairs(places) }));
+  svg.append(...places.map(({ x, y }, i) => chartTarget(svgElement("circle", { cx: x, cy: y, r: 14, class: "aim" }), i)));
   svg.append(...places.map((place, i) => chartPoint(answer, place, i)));
   svg.append(chartWords(CHART.left, 9, "start", text("chartCost")), chartWords(CHART.width - 4, CHART.height - 3, "end", text("chartMonths")));
   return make("div", { class: "tradeoff" }, svg, make("fieldset", { class: "points" }, make("legend", {}, text("tradeoffRoutes", { count: answer.routes.length })), answer.routes.map((route, i) => pointChoice(answer, route, i))));
@@ -35,10 +36,14 @@ function chartPoint(answer, { x, y }, i) {
   const hollow = route.cost.unknown || route.months.unknown;
   const classes = ["point", i === now.chosen ? "chosen" : "", hollow ? "hollow" : ""].filter(Boolean).join(" ");
   const point = svgElement("g", { class: classes });
-  point.append(svgElement("circle", { cx: x, cy: y, r: 14, class: "aim" }), svgElement("circle", { cx: x, cy: y, r: i === now.chosen ? 9 : 6 }));
+  point.append(svgElement("circle", { cx: x, cy: y, r: i === now.chosen ? 9 : 6 }));
   if (i === now.chosen) point.append(chartWords(x, y + 4, "middle", String(i + 1)));
-  point.addEventListener("click", () => chooseRoute(i));
-  return point;
+  return chartTarget(point, i);
+}
+
+function chartTarget(element, i) {
+  element.addEventListener("click", () => chooseRoute(i));
+  return element;
 }
 
 function chartWords(x, y, anchor, words) {

@@ -14,7 +14,7 @@ const offeredToHave = () => ofKind("degree", "experience", "condition", "role", 
 
 function startAsking() {
   startCombo(at("want"), { choose: (id) => change({ want: id }), offered: offeredToWant, rest: wantShown });
-  startCombo(at("have"), { choose: (id) => now.held.has(id) || tick(id), offered: offeredToHave, rest: () => "" });
+  startCombo(at("have"), { choose: hold, offered: offeredToHave, rest: () => "" });
   at("want-none").addEventListener("click", () => {
     change({ want: null });
     at("want").focus();
@@ -26,6 +26,11 @@ function startAsking() {
   startSelect(at("where"), ["", ...PLACES], (place) => (place ? placeShown(place) : text("anyPlace")), "where");
   at("where").closest("label").hidden = !PLACES.length;
   startSelect(at("estimate"), ESTIMATES, (each) => text(`figures.${each}`), "estimate");
+}
+
+// What is named here was there before, and is not ticked off the route.
+function hold(id) {
+  if (!now.held.has(id)) change({ have: new Set([...asked.have, id]) }, toldTick(id));
 }
 
 const wantShown = () => (asked.want === null ? "" : visible(briefOf(asked.want)));
