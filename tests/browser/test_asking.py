@@ -203,7 +203,7 @@ def test_the_trade_off_is_a_chart_whose_points_are_routes(asking: Opened, coding
     assert asking.page.locator(".chart .point").count() == len(front)
     assert asking.page.locator(".points input").count() == len(front)
     for i in (len(front) - 1, 0):
-        asking.page.locator(".chart .point").nth(i).dispatch_event("click")
+        asking.page.locator(f".chart [data-point='{i}']").dispatch_event("click")
         assert asking.state("[m.now.route.cost.typical, m.now.route.months.typical]") == [
             front[i].cost.typical, front[i].months.typical,
         ]  # fmt: skip

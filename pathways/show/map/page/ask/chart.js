@@ -1,6 +1,6 @@
 // The trade-off as a small chart: months to the right, cost upwards, a point for each route.
 
-const CHART = { width: 290, height: 150, left: 10, right: 14, top: 14, bottom: 22 };
+const CHART = { width: 300, height: 160, left: 62, right: 18, top: 20, bottom: 36 };
 
 // Where points lie in the chart. What has unknown amounts is drawn where its known ones put it, hollow.
 function chartPlaces(routes) {
@@ -19,13 +19,28 @@ function spread(values, from, to) {
 function chartShown(answer) {
   const places = chartPlaces(answer.routes);
   const svg = svgElement("svg", { viewBox: `0 0 ${CHART.width} ${CHART.height}`, class: "chart", "aria-hidden": "true" });
-  const bottom = CHART.height - CHART.bottom + 6;
-  svg.append(svgElement("path", { class: "axis", d: `M${CHART.left - 6} ${CHART.top - 8}V${bottom}H${CHART.width - 4}` }));
-  svg.append(svgElement("path", { class: "front", d: stairs(places) }));
+  const bottom = CHART.height - CHART.bottom + 10;
+  svg.append(svgElement("path", { class: "axis", d: `M${CHART.left - 12} ${CHART.top - 12}V${bottom}H${CHART.width - 4}` }));
+  svg.append(svgElement("path", { class: "front", d: stairs(places) }), ...chartEnds(answer.routes, bottom));
   svg.append(...places.map(({ x, y }, i) => chartTarget(svgElement("circle", { cx: x, cy: y, r: 14, class: "aim" }), i)));
-  svg.append(...places.map((place, i) => chartPoint(answer, place, i)));
-  svg.append(chartWords(CHART.left, 9, "start", text("chartCost")), chartWords(CHART.width - 4, CHART.height - 3, "end", text("chartMonths")));
+  const chosenLast = places.map((_, i) => i).sort((one, other) => (one === now.chosen) - (other === now.chosen));
+  svg.append(...chosenLast.map((i) => chartPoint(answer, places[i], i)));
   return make("div", { class: "tradeoff" }, svg, make("fieldset", { class: "points" }, make("legend", {}, text("tradeoffRoutes", { count: answer.routes.length })), answer.routes.map((route, i) => pointChoice(answer, route, i))));
+}
+
+// The least and the most of both figures, at the ends of their axes.
+function chartEnds(routes, bottom) {
+  const ends = (field) => [Math.min, Math.max].map((end) => end(...routes.map((route) => deciding(route[field]))));
+  const [costs, months] = [ends("cost"), ends("months")];
+  const words = [
+    [CHART.left - 16, CHART.height - CHART.bottom + 4, "end", money(costs[0])],
+    [CHART.left, bottom + 13, "middle", plainNumber(months[0])],
+    [(CHART.left + CHART.width - CHART.right) / 2, bottom + 13, "middle", text("chartMonths")],
+    [CHART.left - 16, (CHART.top + CHART.height - CHART.bottom) / 2, "end", text("chartCost")],
+  ];
+  if (costs[1] > costs[0]) words.push([CHART.left - 16, CHART.top + 4, "end", money(costs[1])]);
+  if (months[1] > months[0]) words.push([CHART.width - CHART.right, bottom + 13, "middle", plainNumber(months[1])]);
+  return words.map((each) => chartWords(...each));
 }
 
 // Between two routes of a front there is nothing better than the dearer one's cost at the other's months.
@@ -35,7 +50,7 @@ function chartPoint(answer, { x, y }, i) {
   const route = answer.routes[i];
   const hollow = route.cost.unknown || route.months.unknown;
   const classes = ["point", i === now.chosen ? "chosen" : "", hollow ? "hollow" : ""].filter(Boolean).join(" ");
-  const point = svgElement("g", { class: classes });
+  const point = svgElement("g", { class: classes, "data-point": i });
   point.append(svgElement("circle", { cx: x, cy: y, r: i === now.chosen ? 9 : 6 }));
   if (i === now.chosen) point.append(chartWords(x, y + 4, "middle", String(i + 1)));
   return chartTarget(point, i);
