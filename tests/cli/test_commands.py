@@ -395,7 +395,12 @@ def browsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     import webbrowser  # noqa: PLC0415
 
     asked: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", lambda address: asked.append(address) is None)
+
+    def opens(address: str) -> bool:
+        asked.append(address)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", opens)
     return asked
 
 
