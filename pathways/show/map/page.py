@@ -41,10 +41,19 @@ SCRIPTS = (
     "panel/route.js",
     "panel/find.js",
     "panel/table.js",
+    "take/hash.js",
+    "take/standin.js",
+    "take/link.js",
+    "take/files.js",
+    "take/csv.js",
+    "take/calendar.js",
+    "take/picture.js",
+    "take/checklist.js",
     "take/print.js",
+    "take/take.js",
     "start.js",
 )
-STYLES = ("page.css",)
+STYLES = ("page.css", "take/take.css")
 
 
 def map_html(graph: Graph, answer: Answer | None = None, *, held: Iterable[str] = (), bare: bool = False) -> str:

@@ -40,7 +40,8 @@ async function loadLibrary() {
 }
 
 function showText() {
-  light(FACTS.answer || null);
+  startHash();
+  light(asBegun() ? FACTS.answer || null : null);
   showAbout();
   showAnswer();
   showLegend();
@@ -79,6 +80,7 @@ async function start() {
   } catch {
     goOnWithoutMap();
   }
+  seeWished();
   document.documentElement.dataset.ready = network ? "yes" : "text";
 }
 

@@ -55,6 +55,7 @@ function select({ node = null, links = [] }, { centre = false, announce = false 
   if (node !== null && !boxShown(node)) showKind(NODES.get(node).kind);
   show();
   showFacts();
+  noteHash();
   if (centre && node !== null) centreOn(node);
   if (announce) at("said").textContent = node === null ? text("released") : visible(text("selected", { name: briefOf(node) }));
 }

@@ -18,6 +18,7 @@ function routeShown() {
     heldShown(),
     besideShown(now.answer.beside || {}),
     dayShown(),
+    takeShown(),
   ];
 }
 
