@@ -56,7 +56,7 @@ function startMap() {
   startTheme();
   startTools();
   showFirst();
-  window.pathwaysMap = { network, state, select, links: LINKS, pointsOn: (link) => sampled(link).points, keyOf };
+  window.pathwaysMap = { network, state, select, asked, hashOf, takeHash, change, links: LINKS, pointsOn: (link) => sampled(link).points, keyOf };
 }
 
 // Without a drawing the page still has its texts, its search and its table.

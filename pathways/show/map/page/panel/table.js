@@ -16,7 +16,7 @@ const NODE_COLUMNS = [
   { name: "issuer", shown: (node) => node.issuer || "" },
   { name: "wage", shown: (node) => (node.wage ? [amountShown(node.wage.amount, money, PAGE_CITATIONS.cite), node.wage.per ? ` ${text("per", { period: node.wage.per })}` : ""] : ""), by: (node) => -typicalOf(node.wage?.amount ?? 0) },
   { name: "ways", shown: (node) => String(setOf(WAYS, node.id).length) },
-  { name: "opens", shown: (node) => labels(setOf(OPENS, node.id)), by: (node) => -setOf(OPENS, node.id).length },
+  { name: "opens", shown: (node) => opensInShort(setOf(OPENS, node.id)), by: (node) => -setOf(OPENS, node.id).length },
 ];
 
 const STEP_COLUMNS = [
@@ -30,6 +30,10 @@ const STEP_COLUMNS = [
   { name: "sources", shown: (step) => PAGE_CITATIONS.cite(step.source) },
   { name: "notes", shown: (step) => notesOf(step) },
 ];
+
+const MOST_OPENED = 6; // named without unfolding
+
+const opensInShort = (ids) => (ids.length > MOST_OPENED ? make("details", {}, make("summary", {}, text("opened", { count: ids.length })), labels(ids)) : labels(ids));
 
 function haveBox(id) {
   const box = make("input", { type: "checkbox", "aria-label": text("haveIt", { name: briefOf(id) }) });

@@ -54,5 +54,6 @@ function figuresOnPaper(row, step, cite) {
   const [start, finish] = [plainNumber(row.start), plainNumber(row.finish)];
   const when = !row.number ? null : text(!bounds(row.months) ? "whenUnknown" : start === finish ? "whenAtOnce" : "when", { start, finish });
   const figures = [["cost", money], ["months", monthsText]].map(([field, shown]) => [`${text(field)}: `, amountShown(row[field], shown, cite, step.source), " · "]);
-  return [figures, [when, row.critical ? text("critical") : null].filter(Boolean).join(" · ")];
+  const critical = row.critical && now.route.steps.some((each) => !each.critical); // where all are, none stands out
+  return [figures, [when, critical ? text("critical") : null].filter(Boolean).join(" · ")];
 }

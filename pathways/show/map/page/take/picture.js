@@ -27,7 +27,7 @@ function extentDrawn() {
 // A canvas of at most so many pixels.
 function mapPicture(pixels, titled = true) {
   const extent = extentDrawn();
-  const width = Math.max(extent.width, titled ? LEAST_WIDTH : 1) + 2 * EDGE;
+  const width = Math.max(extent.width, LEAST_WIDTH) + 2 * EDGE;
   const rough = scaleWithin(width, extent.height + 2 * EDGE, pixels);
   const frame = framed(width - 2 * EDGE, Math.max(1, 1.2 / rough), titled);
   const height = extent.height + 2 * EDGE + frame.head + frame.foot;

@@ -5,11 +5,11 @@ let unfolded = [];
 
 function beforePrint() {
   afterPrint();
+  if (viewShown() === "table") finishTable();
   unfolded = [...document.querySelectorAll("details:not([open])")];
   for (const each of unfolded) each.open = true;
   if (now.route?.steps.length) document.querySelector(".work").before(checklist());
-  if (viewShown() === "table") finishTable();
-  else if (network) at("map").after(onPaper(mapOnPaper));
+  if (viewShown() === "map" && network) at("map").after(onPaper(mapOnPaper));
 }
 
 function afterPrint() {
