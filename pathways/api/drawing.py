@@ -54,7 +54,7 @@ def map_html(
     whole = asked_graph(graph)
     _refuse_unknown(options)
     if target is not None:
-        return drawn(whole, route(whole, target, held=held, bare=bare, **options))
+        return drawn(whole, route(whole, target, held=held, bare=bare, **options), where=options.get("where") or "")
     if options:
         raise QuestionError(f"without a target the map shows no route, which {_listed(options)} would ask for")
     return drawn(whole, held=asked(whole, held=held, bare=bare).given, bare=True)

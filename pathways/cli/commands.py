@@ -191,7 +191,7 @@ def map_command(target: str | None, output: str | None, **options: Any) -> int:
     question = question_of(target, options)
     answer = None if target is None else route(question, stop_of(options))
     status = "" if answer is None else answer.status
-    page = map_html(question.graph, answer, held=question.given, bare=True)
+    page = map_html(question.graph, answer, held=question.given, bare=True, where=question.where)
     path = None if output == "-" else write_whole(output or f"{question.graph.id}-map.html", page)
     if path is None:
         click.echo(page, nl=False)

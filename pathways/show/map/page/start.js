@@ -41,12 +41,15 @@ async function loadLibrary() {
 
 function showText() {
   startHash();
+  startAsking();
+  startCombo(at("find"), { choose: (id) => select({ node: id }, { centre: true, announce: true }), rest: () => "" });
+  now.standing = standing(FACTS, questionOf());
   light(asBegun() ? FACTS.answer || null : null);
   showAbout();
+  showAsked();
   showAnswer();
   showLegend();
   startTable();
-  startSearch();
   startKeys();
   startPrint();
 }
@@ -56,7 +59,7 @@ function startMap() {
   startTheme();
   startTools();
   showFirst();
-  window.pathwaysMap = { network, state, select, asked, hashOf, takeHash, change, links: LINKS, pointsOn: (link) => sampled(link).points, keyOf };
+  window.pathwaysMap = { network, state, select, links: LINKS, asked, now, ask, change, tick, hashOf, takeHash, pointsOn: (link) => sampled(link).points, keyOf };
 }
 
 // Without a drawing the page still has its texts, its search and its table.
@@ -80,6 +83,7 @@ async function start() {
   } catch {
     goOnWithoutMap();
   }
+  askWished();
   seeWished();
   document.documentElement.dataset.ready = network ? "yes" : "text";
 }

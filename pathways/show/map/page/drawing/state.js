@@ -34,6 +34,8 @@ let boxData = null;
 const drawnLooks = new Map();
 
 function show() {
+  showTable();
+  noteHash();
   if (!network) return;
   neighbours = new Set(setOf(LINKS_AT, state.node).flatMap((link) => [link.source, link.target]));
   const changed = [...NODES.keys()].map(looksOfBox).filter((looks) => drawnLooks.get(looks.id) !== JSON.stringify(looks));
@@ -55,7 +57,6 @@ function select({ node = null, links = [] }, { centre = false, announce = false 
   if (node !== null && !boxShown(node)) showKind(NODES.get(node).kind);
   show();
   showFacts();
-  noteHash();
   if (centre && node !== null) centreOn(node);
-  if (announce) at("said").textContent = node === null ? text("released") : visible(text("selected", { name: briefOf(node) }));
+  if (announce) say(node === null ? text("released") : text("selected", { name: briefOf(node) }));
 }

@@ -16,6 +16,7 @@ const NODE_COLUMNS = [
   { name: "issuer", shown: (node) => node.issuer || "" },
   { name: "wage", shown: (node) => (node.wage ? [amountShown(node.wage.amount, money, PAGE_CITATIONS.cite), node.wage.per ? ` ${text("per", { period: node.wage.per })}` : ""] : ""), by: (node) => -typicalOf(node.wage?.amount ?? 0) },
   { name: "ways", shown: (node) => String(setOf(WAYS, node.id).length) },
+  { name: "notes", shown: (node) => claimsInShort(node) },
   { name: "opens", shown: (node) => opensInShort(setOf(OPENS, node.id)), by: (node) => -setOf(OPENS, node.id).length },
 ];
 
@@ -28,7 +29,7 @@ const STEP_COLUMNS = [
   { name: "where", shown: (step) => (step.where || []).join(", ") },
   { name: "valid", shown: (step) => validity(step) || "" },
   { name: "sources", shown: (step) => PAGE_CITATIONS.cite(step.source) },
-  { name: "notes", shown: (step) => notesOf(step) },
+  { name: "notes", shown: (step) => [step.note || "", claimsInShort(step)] },
 ];
 
 const MOST_OPENED = 6; // named without unfolding
@@ -42,8 +43,7 @@ function haveBox(id) {
   return make("label", { class: "have" }, box);
 }
 
-const readyFor = (id) => setOf(WAYS, id).some((step) => READY.has(step.id));
-let READY = new Set();
+let ready = new Set();
 
 // In words; and as a rank for sorting: the route first, then what is held, then what can be started.
 function stateOf(id) {
@@ -51,17 +51,16 @@ function stateOf(id) {
   if (numbers.length) return numbers.join(", ");
   if (now.held.has(id)) return text("state.held");
   if (now.standing?.held.has(id)) return text("state.counted");
-  return readyFor(id) ? text("state.ready") : "–";
+  return ready.has(id) ? text("state.ready") : "–";
 }
 
-const rankOf = (id) => now.numbers.get(id)?.[0] ?? 1e6 + (now.held.has(id) ? 0 : now.standing?.held.has(id) ? 1 : readyFor(id) ? 2 : 3);
+const rankOf = (id) => now.numbers.get(id)?.[0] ?? 1e6 + (now.held.has(id) ? 0 : now.standing?.held.has(id) ? 1 : ready.has(id) ? 2 : 3);
 
-// The notes of a step, then where sources differ about it or about what it gains.
-function notesOf(step) {
-  const claims = [...(step.claims || []), ...(NODES.get(step.gives).claims || [])];
-  return [step.note || "", claims.map((claim) => make("div", {}, mark("claims"), ` ${claim.about.replaceAll("_", " ")}: ${claim.says} `,
-    claim.status ? make("span", { class: "tag" }, text(`status.${claim.status}`)) : null, PAGE_CITATIONS.cite(claim.source)))];
-}
+// Where sources differ about a step or a node, folded away.
+const claimsInShort = ({ claims = [] }) => (claims.length ? make("details", {}, make("summary", {}, mark("claims"), ` (${claims.length})`), claims.map(claimInShort)) : "");
+
+const claimInShort = (claim) => make("p", {}, `${claim.about.replaceAll("_", " ")}: ${claim.says} `,
+  claim.status ? make("span", { class: "tag" }, text(`status.${claim.status}`)) : null, PAGE_CITATIONS.cite(claim.source));
 
 const grids = []; // {columns, rows: [{of, row, cells}], body, head, title, count, sorted}
 let unbuilt = [];
@@ -109,8 +108,9 @@ const standingKey = (id) => `${now.held.has(id)} ${stateOf(id)}`;
 
 // All that follows from the question, shown anew where it changed.
 function showTable() {
-  READY = new Set(now.standing?.ready);
-  if (!grids.length || viewShown() !== "table") return;
+  if (viewShown() !== "table") return;
+  ready = readyNodes();
+  if (!grids.length) return;
   for (const row of grids[0].rows) if (row.row && row.state !== standingKey(row.of.id)) renewRow(row);
 }
 
@@ -132,7 +132,7 @@ function sift(words) {
     for (const row of grid.rows) row.row.hidden = !wanted.every((word) => saidIn(row).includes(word));
     countRows(grid);
   }
-  at("said").textContent = grids.map((grid) => grid.count.textContent).join(", ");
+  say(grids.map((grid) => grid.count.textContent).join(", "));
 }
 
 function countRows(grid) {
@@ -156,13 +156,13 @@ const viewShown = () => (at("table").hidden ? "map" : "table");
 
 function showView(view) {
   const asTable = view === "table";
-  if (asTable) buildTable();
   at("table").hidden = !asTable;
+  showTable();
+  if (asTable) buildTable();
   at("map").inert = asTable;
   document.querySelector(".tools").hidden = asTable;
   at("legend").hidden = asTable;
   for (const name of ["map", "table"]) at(`view-${name}`).setAttribute("aria-pressed", String(name === view));
-  showTable();
   noteHash();
 }
 

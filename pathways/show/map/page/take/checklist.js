@@ -7,6 +7,7 @@ function checklist() {
     make("h2", {}, text("routeTo", { name: nameOf(now.answer.target) })),
     FACTS.reviewed ? make("p", { class: "soft" }, text("reviewed", { reviewed: FACTS.reviewed })) : null,
     totalsOnPaper(now.route),
+    progressShown(now.route),
     make("p", {}, sentence(nameOf(now.answer.target))),
     countsShown(now.route),
     upkeepOnPaper(),
@@ -20,15 +21,17 @@ function checklist() {
 const heldOnPaper = () => [...now.held].filter((id) => NODES.has(id)).map(nameOf).join(", ") || text("heldNothing");
 
 const upkeepOnPaper = () => {
-  const upkeep = now.answer.beside?.upkeep_per_year;
+  const { answer } = now;
+  const upkeep = (answer.routes ? answer.routes[now.chosen] : answer).beside?.upkeep_per_year;
   return upkeep ? make("p", {}, upkeepShown(upkeep)) : null;
 };
 
-const ALL_TOTALS = [["totalCost", "cost", money], ["totalMonths", "months", monthsText], ["totalEffort", "effort", monthsText]];
 
 function totalsOnPaper(route) {
   const names = ["", "low", "typical", "high"].map((which) => make("th", { scope: "col" }, which ? text(`bound.${which}`) : ""));
-  const shown = ALL_TOTALS.map(([title, field, words]) => make("tr", {}, make("th", { scope: "row" }, text(title)),
+  const left = asked.done.size > 0;
+  const all = [[left ? "costLeft" : "totalCost", "cost", money], [left ? "monthsLeft" : "totalMonths", "months", monthsText], ["totalEffort", "effort", monthsText]];
+  const shown = all.map(([title, field, words]) => make("tr", {}, make("th", { scope: "row" }, text(title)),
     ["low", "typical", "high"].map((which) => make("td", {}, totalOnPaper(route[field], which, words)))));
   return make("table", { class: "totals-paper" }, make("thead", {}, make("tr", {}, names)), make("tbody", {}, shown));
 }

@@ -15,19 +15,14 @@ function saved(ending, blob) {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  at("said").textContent = text("saved", { name: link.download });
+  say(text("saved", { name: link.download }));
 }
 
 // The steps that were ticked off and are no longer on the route, as far as they say something of themselves.
 function doneRows() {
-  return [...asked.done].filter((id) => STEPS.has(id) && !now.turns.has(id)).map((id) => {
-    const step = STEPS.get(id);
-    const own = (field) => (asked.own.has(`${id}.${field}`) ? { ...same(asked.own.get(`${id}.${field}`)), own: true } : step[field]);
-    return { id, gives: step.gives, done: true, needs: null, cost: own("cost"), months: own("months") };
-  });
+  return doneSteps().filter(({ id }) => !now.turns.has(id))
+    .map((step) => ({ id: step.id, gives: step.gives, done: true, needs: null, cost: usedBounds(step, "cost"), months: usedBounds(step, "months") }));
 }
-
-const same = (figure) => ({ low: figure, typical: figure, high: figure });
 
 // All rows of the checklist and of the files: what is done, then the route in its order.
 const rows = () => [...doneRows(), ...(now.route?.steps || []).map((step, i) => ({ ...step, number: i + 1, done: asked.done.has(step.id) }))];

@@ -4,8 +4,7 @@
 const BEGUN = structuredClone(asked);
 const MOST_DROPPED = 4; // named to the reader
 const NOTE_MS = 250;
-const LARGEST = 1e12; // as the command line takes figures
-const PLACES = new Map([["cost", 2], ["months", 3]]);
+const DECIMALS = new Map(OWN_FIELDS);
 
 // A reader makes a value of a word, or undefined where the word is none.
 const oneOf = (...words) => (word) => (words.includes(word) ? word : undefined);
@@ -30,7 +29,7 @@ const VIEW_READERS = new Map([
 
 function figureOf(word, field) {
   const [, places] = /^\d{1,12}(?:\.(\d*?)0*)?$/.exec(word) || [];
-  const fits = /^\d{1,12}(\.\d+)?$/.test(word) && (places || "").length <= PLACES.get(field);
+  const fits = /^\d{1,12}(\.\d+)?$/.test(word) && (places || "").length <= DECIMALS.get(field);
   return fits && Number(word) < LARGEST ? Number(word) : undefined;
 }
 
@@ -59,7 +58,7 @@ function decoded(word) {
 }
 
 const listed = (words) => words.map(encoded).join(",");
-const without = (these, those) => [...these].filter((id) => !those.has(id));
+const beside = (these, those) => [...these].filter((id) => !those.has(id));
 
 function plainWords() {
   return [...PLAIN_READERS.keys()].filter((name) => asked[name] !== BEGUN[name])
@@ -67,14 +66,14 @@ function plainWords() {
 }
 
 const setWords = () => [...SET_READERS.keys()].flatMap((name) => [
-  [name, listed(without(asked[name], BEGUN[name]))],
-  [`no_${name}`, listed(without(BEGUN[name], asked[name]))],
+  [name, listed(beside(asked[name], BEGUN[name]))],
+  [`no_${name}`, listed(beside(BEGUN[name], asked[name]))],
 ]).filter(([, words]) => words);
 
 // One's own figures; one that was taken away is left empty.
 function ownWords() {
   const changed = [...asked.own].filter(([key, figure]) => BEGUN.own.get(key) !== figure);
-  const gone = without(BEGUN.own.keys(), asked.own).map((key) => [key, ""]);
+  const gone = beside(BEGUN.own.keys(), asked.own).map((key) => [key, ""]);
   const words = [...changed, ...gone].map(([key, figure]) => `${encoded(key)}:${figure}`);
   return words.length ? [["set", words.join(",")]] : [];
 }
@@ -83,7 +82,7 @@ const questionWords = () => [...plainWords(), ...setWords(), ...ownWords()];
 const asBegun = () => !questionWords().length;
 
 function viewWords() {
-  const number = wishedRoute ?? (now.answer?.routes || []).indexOf(now.route) + 1;
+  const number = wishedRoute ?? (now.answer?.routes ? now.chosen + 1 : 0);
   return [["see", state.node === null ? "" : encoded(state.node)], ["view", viewShown() === "table" && network ? "table" : ""], ["route", number > 1 ? String(number) : ""]]
     .filter(([, word]) => word);
 }
@@ -133,7 +132,7 @@ function takeList(taken, name, words, added) {
 function takeOwn(taken, each) {
   const [key, word] = [decoded(each.slice(0, each.lastIndexOf(":"))), each.slice(each.lastIndexOf(":") + 1)];
   const [id, field] = [key?.slice(0, key.lastIndexOf(".")), key?.slice(key.lastIndexOf(".") + 1)];
-  const figure = STEPS.has(id) && PLACES.has(field) && each.includes(":") ? orNone((figure) => figureOf(figure, field))(word) : undefined;
+  const figure = STEPS.has(id) && DECIMALS.has(field) && each.includes(":") ? orNone((figure) => figureOf(figure, field))(word) : undefined;
   if (figure === undefined) taken.dropped.push(each);
   else if (figure === null) taken.patch.own.delete(key);
   else taken.patch.own.set(key, figure);
@@ -151,11 +150,11 @@ function sayDropped(dropped) {
 let wished = null; // the link that was followed, until all of it is shown
 let wishedRoute = null; // the number of the route that it lights, until the answer is there
 
-// The route of an answer to light: that of the link, once, or the first.
-function routeWished(answer) {
-  const route = answer?.routes?.[wishedRoute - 1] ?? answer?.route ?? null;
+// Which route of a trade-off to light: that of the link, once, or the first.
+function chosenWished(answer) {
+  const chosen = answer?.routes?.[wishedRoute - 1] ? wishedRoute - 1 : 0;
   wishedRoute = null;
-  return route;
+  return chosen;
 }
 
 // Before anything is shown: the question of the link is the page's question.
@@ -185,6 +184,13 @@ function seeWished() {
   if (network) showView(view.view || "map");
   if ((view.see ?? null) !== state.node) select({ node: view.see ?? null }, { centre: true });
   sayDropped(dropped);
+}
+
+// An answer that the file does not carry is looked for when the page stands.
+async function askWished() {
+  if (asBegun()) return;
+  await ask();
+  if (network && !touched && state.node === null) showFirst();
 }
 
 let noting = 0;

@@ -21,5 +21,5 @@ function offerLink(place, link, said) {
   fill(place, make("p", { class: "soft small" }, said), field);
   field?.focus({ preventScroll: true });
   field?.select();
-  at("said").textContent = said;
+  say(said);
 }

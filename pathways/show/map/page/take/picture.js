@@ -179,5 +179,5 @@ function drawSwatch(context, { kind, glyph }) {
 }
 
 function savePicture() {
-  mapPicture(PNG_PIXELS).toBlob((blob) => (blob ? saved("png", blob) : (at("said").textContent = text("notSaved"))), "image/png");
+  mapPicture(PNG_PIXELS).toBlob((blob) => (blob ? saved("png", blob) : say(text("notSaved"))), "image/png");
 }

@@ -2,7 +2,7 @@
 
 let starting = today(); // the day on which the first step is to begin
 
-const takeButton = (name, act) => make("button", { type: "button", class: `plain ${name}`, click: act }, text(name));
+const takeButton = (name, act) => make("button", { type: "button", class: `plain ${name}`, "data-key": name, click: act }, text(name));
 
 // The elements for the end of the route's panel; without a route only what makes sense then.
 function takeShown() {
@@ -21,7 +21,7 @@ function takeShown() {
 }
 
 function calendarShown() {
-  const field = make("input", { type: "date", value: starting, min: "1970-01-01", max: "2999-12-31" });
+  const field = make("input", { type: "date", "data-key": "starting", value: starting, min: "1970-01-01", max: "2999-12-31" });
   field.addEventListener("change", () => { starting = isDay(field.value) ? field.value : today(); });
   return make("div", { class: "taken" }, make("label", {}, text("takeStart"), " ", field), takeButton("takeCalendar", () => saveCalendar(starting)));
 }
