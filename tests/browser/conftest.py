@@ -125,7 +125,9 @@ def opened(browser: Any, tmp_path: Path) -> Open:
     """Open a page of text; at the end nothing may have gone wrong in it."""
 
     @contextmanager
-    def open_page(text: str, size: tuple[int, int] = (1440, 900), script: str = "", **context: Any) -> Iterator[Opened]:
+    def open_page(
+        text: str, size: tuple[int, int] = (1440, 900), script: str = "", fragment: str = "", **context: Any
+    ) -> Iterator[Opened]:
         file = tmp_path / "map.html"
         file.write_bytes(text.encode("utf-8"))
         settings = {"offline": True, "reduced_motion": "reduce", "color_scheme": "light"} | context
@@ -136,12 +138,12 @@ def opened(browser: Any, tmp_path: Path) -> Open:
             it.page.on("pageerror", lambda error: it.errors.append(f"page error: {error}"))
             it.page.on("dialog", it.dismiss)
             it.page.on("request", lambda request: it.requests.append(request.url))
-            it.page.goto(file.as_uri())
+            it.page.goto(file.as_uri() + fragment)
             it.page.wait_for_function("!document.querySelector('iframe') || frames.length")
             it.inside.wait_for_selector("html[data-ready]", state="attached")
             it.page.wait_for_timeout(100)
             yield it
             assert it.errors == []
-            assert it.requests == [file.as_uri()]
+            assert [each.partition("#")[0] for each in it.requests] == [file.as_uri()]
 
     return open_page

@@ -50,10 +50,11 @@ async function loadLibrary() {
 }
 
 function showText() {
+  startHash();
   startAsking();
   startCombo(at("find"), { choose: (id) => select({ node: id }, { centre: true, announce: true }), rest: () => "" });
   now.standing = standing(FACTS, questionOf());
-  light(FACTS.answer || null);
+  light(asBegun() ? FACTS.answer || null : null);
   showAbout();
   showAsked();
   showAnswer();
@@ -69,7 +70,7 @@ function startMap() {
   startTheme();
   startTools();
   showFirst();
-  window.pathwaysMap = { network, state, select, links: LINKS, asked, now, ask, change, tick, pointsOn: (link) => sampled(link).points, keyOf };
+  window.pathwaysMap = { network, state, select, links: LINKS, asked, now, ask, change, tick, hashOf, takeHash, pointsOn: (link) => sampled(link).points, keyOf };
 }
 
 // Without a drawing the page still has its texts, its search and its table.
@@ -93,6 +94,8 @@ async function start() {
   } catch {
     goOnWithoutMap();
   }
+  askWished();
+  seeWished();
   document.documentElement.dataset.ready = network ? "yes" : "text";
 }
 

@@ -108,7 +108,7 @@ function toldTick(id) {
 
 // Show an answer everywhere.
 function showAll(answer, told = "") {
-  light(answer);
+  light(answer, chosenWished(answer));
   showAsked();
   showAnswer();
   showFacts();

@@ -34,6 +34,8 @@ let boxData = null;
 const drawnLooks = new Map();
 
 function show() {
+  showTable();
+  noteHash();
   if (!network) return;
   neighbours = new Set(setOf(LINKS_AT, state.node).flatMap((link) => [link.source, link.target]));
   const changed = [...NODES.keys()].map(looksOfBox).filter((looks) => drawnLooks.get(looks.id) !== JSON.stringify(looks));

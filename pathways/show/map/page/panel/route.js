@@ -22,6 +22,7 @@ function routeShown() {
     conditionsShown(),
     besideShown(beside || {}),
     dayShown(),
+    takeShown(),
   ];
 }
 
