@@ -12,6 +12,7 @@ from pathways.model.graph import Renewal
 from pathways.model.several import RoutesAnswer
 from pathways.questions.asking import asked
 from pathways.questions.route import route
+from pathways.questions.routes import _Plan
 from pathways.questions.tradeoff import tradeoff
 from pathways.show.map.facts import answer_facts, graph_facts
 from pathways.show.map.page import search_script
@@ -85,9 +86,8 @@ def compare(page: Any, cases: list[Case]) -> int:
 
 def agree(graph: Graph, options: Facts, answer: Facts) -> None:
     """Check one answer of the page, whose equal routes may differ from Python's in their steps."""
-    plain = {name: value for name, value in options.items() if name not in {"target", "by", "clock"}}
     by = options["by"]
-    question = asked(graph, options["target"], **plain, by="cost" if by == "tradeoff" else by)
+    question = asked(graph, options["target"], **plain(options), by="cost" if by == "tradeoff" else by)
     right = tradeoff(question) if by == "tradeoff" else route(question)
     facts = answer_facts(right)
     where = (options, facts, answer)
@@ -152,7 +152,27 @@ def check_route(graph: Graph, options: Facts, found: Facts | None, right: Facts 
     # Beyond 10**13 no float holds all thousandths, so that Python's own totals are not exact either.
     assert not certificate(graph, options, found) or certificate(graph, options, right), where
     if {each["id"] for each in found["steps"]} == {each["id"] for each in right["steps"]}:
-        assert {name: found[name] for name in right} == right, where
+        assert without_critical(found) == without_critical(right), where
+        assert {each["id"] for each in found["steps"] if each["critical"]} == critical(graph, options, right), where
+
+
+def without_critical(made: Facts) -> Facts:
+    steps = [{name: value for name, value in each.items() if name != "critical"} for each in made["steps"]]
+    return {"cost": made["cost"], "months": made["months"], "effort": made["effort"], "steps": steps}
+
+
+def critical(graph: Graph, options: Facts, made: Facts) -> set[str]:
+    """The steps that make the target late if they take longer, each tried."""
+    question = asked(graph, options["target"], **plain(options))
+    steps = [graph.steps[each] for each in sorted(each["id"] for each in made["steps"])]
+    plan = _Plan(question, steps)
+    months = plan.months([question.months_of(each) for each in steps], question.estimate)
+    end = plan.goal_time(months, plan.times(months))
+    return {each.id for i, each in enumerate(steps) if plan._delays(i, months, end)}
+
+
+def plain(options: Facts) -> Facts:
+    return {name: value for name, value in options.items() if name not in {"target", "by", "clock"}}
 
 
 def key(made: Facts, by: str, estimate: str = "typical") -> tuple[object, ...]:
@@ -203,7 +223,7 @@ def amount_from(facts: Any) -> Amount:
         return Amount()
     if not isinstance(facts, dict):
         return Amount.of(facts)
-    return Amount(**{name: facts.get(name) for name in ("low", "typical", "high")})
+    return Amount(low=facts.get("low"), typical=facts["typical"], high=facts.get("high"))
 
 
 def varied(random: Random, graph: Graph, *, huge: float = 0.1) -> Graph:
@@ -218,9 +238,9 @@ def varied(random: Random, graph: Graph, *, huge: float = 0.1) -> Graph:
 
 
 def _varied_step(random: Random, step: Step, factor: int) -> Step:
-    dates = random.choice(({}, {}, {}, {"valid_from": "2026-01-01"}, {"valid_until": "2026-12-31"}))
+    first, last = random.choice((("", ""), ("", ""), ("", ""), ("2026-01-01", ""), ("", "2026-12-31")))
     cost, months = (_huge(random, each, factor) if factor else each for each in (step.cost, step.months))
-    return replace(step, cost=cost, months=months, **dates)
+    return replace(step, cost=cost, months=months, valid_from=first, valid_until=last)
 
 
 def _huge(random: Random, amount: Amount, factor: int) -> Amount:

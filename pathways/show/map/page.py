@@ -153,8 +153,8 @@ def script() -> str:
     str
         JavaScript.
     """
-    own = "\n".join((search_script(), *(_read(name) for name in SCRIPTS)))
-    return f'"use strict";\n(() => {{\n{own}}})();\n'
+    own = "\n".join(_read(name) for name in SCRIPTS)
+    return f'"use strict";\n{{\n{search_script()}(() => {{\n{own}}})();\n}}\n'
 
 
 @cache
