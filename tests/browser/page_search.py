@@ -98,7 +98,14 @@ def agree(graph: Graph, options: Facts, answer: Facts) -> None:
     assert answer.get("set", {}) == facts.get("set", {}), where
     check_route(graph, options, answer["route"], facts["route"], right.by, where)
     check_nearest(graph, options, answer, facts, where)
-    check_beside(answer.get("beside", {}), facts.get("beside", {}), answer["route"] == facts["route"], right.by, where)
+    check_beside(
+        answer.get("beside", {}),
+        facts.get("beside", {}),
+        answer["route"] == facts["route"],
+        right.by,
+        right.estimate,
+        where,
+    )
     if answer["route"] == facts["route"]:
         assert answer.get("where") == facts.get("where"), where
     if isinstance(right, RoutesAnswer):
@@ -118,7 +125,7 @@ def check_front(graph: Graph, options: Facts, answer: Facts, right: RoutesAnswer
         made = answer_facts(replace(right, route=one, beside=beside))
         check_route(graph, options, found, made["route"], "cost", where)
         is_same = found["steps"] == made["route"]["steps"]
-        check_beside(found["beside"], made.get("beside", {}), is_same, "cost", where)
+        check_beside(found["beside"], made.get("beside", {}), is_same, "cost", right.estimate, where)
         assert found["proven"], where
         assert found["where"] == place or not is_same, where
 
@@ -131,7 +138,7 @@ def check_nearest(graph: Graph, options: Facts, answer: Facts, facts: Facts, whe
         check_route(graph, options, found.get(name), right.get(name), by, where)
 
 
-def check_beside(found: Facts, right: Facts, is_same: bool, by: str, where: object) -> None:
+def check_beside(found: Facts, right: Facts, is_same: bool, by: str, estimate: str, where: object) -> None:
     if not is_same:
         return
     assert {k: v for k, v in found.items() if k != "recommended"} == {
@@ -139,7 +146,8 @@ def check_beside(found: Facts, right: Facts, is_same: bool, by: str, where: obje
     }, where
     assert ("recommended" in found) == ("recommended" in right), where
     if "recommended" in found:
-        assert key(found["recommended"], by) == key(right["recommended"], by), where
+        # Equal by the estimate that decides; equal routes may differ by another.
+        assert key(found["recommended"], by, estimate) == key(right["recommended"], by, estimate), where
 
 
 def check_route(graph: Graph, options: Facts, found: Facts | None, right: Facts | None, by: str, where: object) -> None:

@@ -36,7 +36,7 @@ from tests.oracles.random_graphs import random_graph
 from tests.oracles.shapes import chain, curriculum, graph_of, large, step
 
 # Each seed is a batch of graphs; PATHWAYS_BATCHES makes it a campaign.
-BATCHES = range(int(os.environ.get("PATHWAYS_BATCHES", "12")))
+BATCHES = range(int(os.environ.get("PATHWAYS_BATCHES", "8")))
 GRAPHS = 40
 LARGER = 3
 
