@@ -25,8 +25,11 @@ function chartShown(answer) {
   svg.append(...places.map(({ x, y }, i) => chartTarget(svgElement("circle", { cx: x, cy: y, r: 14, class: "aim" }), i)));
   const chosenLast = places.map((_, i) => i).sort((one, other) => (one === now.chosen) - (other === now.chosen));
   svg.append(...chosenLast.map((i) => chartPoint(answer, places[i], i)));
-  return make("div", { class: "tradeoff" }, svg, make("fieldset", { class: "points" }, make("legend", {}, text("tradeoffRoutes", { count: answer.routes.length })), answer.routes.map((route, i) => pointChoice(answer, route, i))));
+  return make("div", { class: "tradeoff" }, svg, make("fieldset", { class: "points" }, make("legend", {}, text("tradeoffRoutes", { count: answer.routes.length })), answer.routes.map((route, i) => pointChoice(answer, route, i))),
+    answer.routes.some(hasUnknown) ? make("p", { class: "proof" }, text("hollow")) : null);
 }
+
+const hasUnknown = (route) => route.cost.unknown + route.months.unknown > 0;
 
 // The least and the most of both figures, at the ends of their axes.
 function chartEnds(routes, bottom) {
@@ -39,7 +42,7 @@ function chartEnds(routes, bottom) {
     [CHART.left - 16, (CHART.top + CHART.height - CHART.bottom) / 2, "end", text("chartCost")],
   ];
   if (costs[1] > costs[0]) words.push([CHART.left - 16, CHART.top + 4, "end", money(costs[1])]);
-  if (months[1] > months[0]) words.push([CHART.width - CHART.right, bottom + 13, "middle", plainNumber(months[1])]);
+  if (months[1] > months[0]) words.push([CHART.width - 4, bottom + 13, "end", plainNumber(months[1])]);
   return words.map((each) => chartWords(...each));
 }
 
@@ -48,8 +51,7 @@ const stairs = (places) => places.map(({ x, y }, i) => (i ? `V${y}H${x}` : `M${x
 
 function chartPoint(answer, { x, y }, i) {
   const route = answer.routes[i];
-  const hollow = route.cost.unknown || route.months.unknown;
-  const classes = ["point", i === now.chosen ? "chosen" : "", hollow ? "hollow" : ""].filter(Boolean).join(" ");
+  const classes = ["point", i === now.chosen ? "chosen" : "", hasUnknown(route) ? "hollow" : ""].filter(Boolean).join(" ");
   const point = svgElement("g", { class: classes, "data-point": i });
   point.append(svgElement("circle", { cx: x, cy: y, r: i === now.chosen ? 9 : 6 }));
   if (i === now.chosen) point.append(chartWords(x, y + 4, "middle", String(i + 1)));
