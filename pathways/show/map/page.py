@@ -176,8 +176,8 @@ def script() -> str:
     str
         JavaScript.
     """
-    own = "\n".join((search_script(), *(_lean(_read(name)) for name in SCRIPTS)))
-    return f'"use strict";\n(() => {{\n{own}}})();\n'
+    own = "\n".join((search_script(), *map(_read_script, SCRIPTS)))
+    return f'"use strict";\n(() => {{\n{own}\n}})();\n'
 
 
 @cache
@@ -189,14 +189,8 @@ def search_script() -> str:
     str
         JavaScript.
     """
-    own = "\n".join(_lean(_read(f"search/{name}")) for name in SEARCH_SCRIPTS)
-    return f"const {{ answering, standing }} = (() => {{\n{own}return {{ answering, standing }};\n}})();\n"
-
-
-def _lean(text: str) -> str:
-    """Leave out comments that fill a line, and indentation: a fifth of the script. No text in it spans lines."""
-    lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+    own = "\n".join(_read_script(f"search/{name}") for name in SEARCH_SCRIPTS)
+    return f"const {{ answering, standing }} = (() => {{\n{own}\nreturn {{ answering, standing }};\n}})();\n"
 
 
 @cache
@@ -246,3 +240,9 @@ def _hash(text: str) -> str:
 
 def _read(name: str) -> str:
     return (PAGE / name).read_text(encoding="utf-8")
+
+
+def _read_script(name: str) -> str:
+    """Return a script without its indentation and its comments, which are a sixth of it."""
+    lines = [line.strip() for line in _read(name).splitlines()]
+    return "\n".join(line for line in lines if line and not line.startswith("//"))

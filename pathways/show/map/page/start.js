@@ -9,6 +9,16 @@ function startTheme() {
   restyle();
 }
 
+// Inside another page "#map" would be an address of that page, so links to parts of this one are followed here.
+function startAnchors() {
+  document.addEventListener("click", (event) => {
+    const part = event.target.closest?.('a[href^="#"]')?.getAttribute("href").slice(1);
+    if (!part) return;
+    event.preventDefault();
+    at(part).focus();
+  });
+}
+
 function startTools() {
   at("fit").addEventListener("click", fitAll);
   at("zoom-in").addEventListener("click", () => zoomBy(1.25));
@@ -52,6 +62,7 @@ function showText() {
   startTable();
   startKeys();
   startPrint();
+  startAnchors();
 }
 
 function startMap() {

@@ -38,7 +38,6 @@ function* byCost(problem, { deadline = null, budget = null, maxCost = null }, cl
 function* hastened(problem, pack, found, budget, clock) {
   const limit = pack.ceiling(found.weight, "unknownMonths");
   const cone = narrowed(taskOf(problem.graph, problem.goal, pack.weights), found, below(limit));
-  if (cone.graph.hasOneWay()) return found;
   // What ties with a route of known months has none unknown, so that times are known too.
   const isKnown = [...found.arcs].every((arc) => problem.months[arc] !== null);
   const own = { ...problem, origin: problem.origin.map((_, arc) => arc) };

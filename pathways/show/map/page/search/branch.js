@@ -2,12 +2,6 @@
 
 const STOPPED = Symbol("stopped");
 
-// Yields when the slice is over; throws when the time limit is up.
-function* look(clock) {
-  if (clock.over()) throw STOPPED;
-  if (clock.due()) yield;
-}
-
 class Branch {
   // Every route of the part weighs at least the bound and the reduced costs of its arcs; a negative one is not used.
   // A landmark is {amount, often, arcs}: of its arcs every route uses at least `often`, each of which paid the amount.

@@ -174,7 +174,7 @@ class Search {
     const part = taskWithin(this.task, cone);
     let route = routeIn(part, () => true);
     if (!route) return null;
-    const heaviest = cone.graph.hasOneWay() ? [] : [...route].sort((one, other) => inOrder([part.weights[other], one], [part.weights[one], other]));
+    const heaviest = [...route].sort((one, other) => inOrder([part.weights[other], one], [part.weights[one], other]));
     for (const arc of heaviest) {
       if (this.clock.over()) break;
       if (this.clock.due()) yield;
@@ -213,7 +213,8 @@ class Search {
     const gates = [];
     for (let arc = 0; arc < needed.length; arc += 1) {
       if (!spare[arc] || needed[arc] < 2) continue;
-      yield* look(this.clock);
+      if (this.clock.over()) throw STOPPED;
+      if (this.clock.due()) yield;
       if (!routeIn(this.task, (each) => each !== arc)) gates.push(arc);
     }
     return gates;

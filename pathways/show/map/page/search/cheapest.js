@@ -28,7 +28,6 @@ const tieOf = ({ grain }, weight) => below(weight - (weight % grain) + grain);
 
 // Only sets lighter than `limit` are of interest; with `isEnough` any such set will do, and is given as proven.
 function* cheapest(task, clock, { limit = null, isEnough = false } = {}) {
-  if (task.graph.hasOneWay()) return onlyRoute(task, limit);
   let inner = task;
   let origin = task.weights.map((_, arc) => arc);
   let start = { root: Branch.root(task.weights, task.goal), known: null, limit, round: 0, most: null, isEnough };
@@ -41,15 +40,6 @@ function* cheapest(task, clock, { limit = null, isEnough = false } = {}) {
     inner = taskWithin(inner, part);
     origin = part.origin.map((arc) => origin[arc]);
   }
-}
-
-function onlyRoute({ graph, goal, weights, months, deadline, budget }, limit) {
-  const all = weights.map((_, arc) => arc);
-  const weight = sumAt(weights, all);
-  const isLate = earliest(graph, months, months).values[goal] > deadline;
-  const isDear = budget && sumAt(budget.weights, all) > budget.limit;
-  const arcs = isLate || isDear || (limit !== null && weight >= limit) ? null : new Set(all);
-  return { arcs, weight, bound: weight, isProven: true, floor: zeroOf(weights), reduced: weights, most: null };
 }
 
 function inNumbersOf(task, origin, found) {

@@ -54,11 +54,6 @@ class Hypergraph {
     for (const name of ["makers", "users"]) made[name] = this[name].map((arcs) => arcs.slice());
     return made;
   }
-
-  // Whether there is no choice: then all of it is the only route.
-  hasOneWay() {
-    return this.spare.every((each) => !each) && this.makers.every((arcs) => arcs.length === 1);
-  }
 }
 
 const needMembers = (need) => (need ? need.all || need.any || need.of : []);

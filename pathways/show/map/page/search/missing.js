@@ -38,7 +38,6 @@ function* setsIn(question, place, ids, clock) {
   const seen = new Set();
   const queue = new Heap();
   let isProven = true;
-  let isLeft = Boolean(lookup);
   function* add(barred) {
     const name = JSON.stringify([...barred].sort(byText));
     if (seen.has(name)) return;
@@ -47,7 +46,7 @@ function* setsIn(question, place, ids, clock) {
     isProven = isProven && least.isProven;
     if (least.set && least.isProven) queue.push([least.weight, seen.size, least.set, barred]);
   }
-  if (isLeft) yield* add(new Set());
+  if (lookup) yield* add(new Set());
   while (queue.size && found.size <= MOST_SETS && isProven) {
     const [, , set, barred] = queue.pop();
     found.set(JSON.stringify(set), set);

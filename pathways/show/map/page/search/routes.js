@@ -3,7 +3,7 @@
 const ESTIMATES = ["low", "typical", "high"];
 
 function routeOf(question, stepIds) {
-  const { nodes, recommended, facts } = question;
+  const { nodes, recommended } = question;
   const byId = compiledFor(question);
   const steps = [...stepIds].map((id) => byId.steps[byId.numberOf.get(id)]);
   const plan = new Plan(question, compiledSteps(nodes, steps, recommended));
@@ -69,7 +69,6 @@ class Plan {
     const months = this.months(question.estimate);
     const times = this.times(months);
     const start = (i) => startOf(graph, i, times, zeroOf(months));
-    const critical = this.critical(months, times);
     const have = new Set(question.held);
     return this.inTurn(start).map((i) => {
       const step = this.steps[i];
@@ -83,7 +82,7 @@ class Plan {
         months: amountOf(question, step, "months") ?? "unknown",
         start: fromThousandths(start(i)),
         finish: fromThousandths(start(i) + months[i]),
-        critical: critical[i],
+        critical: this.isCritical(i, months),
       };
     });
   }
@@ -113,33 +112,10 @@ class Plan {
     return turn;
   }
 
-  // Of each step, whether the target would be late if it took longer.
-  critical(months, times) {
-    const { graph, steps, watched } = this;
-    const end = this.goalTime(months, times);
-    // With alternatives a delay may be evaded by another of them, so that each is tried.
-    if (graph.spare.some(Boolean)) return steps.map((_, i) => this.delays(i, months, end));
-    const critical = graph.heads.map((_, i) => watched.includes(i) && finishOf(graph, i, times, months) === end);
-    const waitsFor = (arc) => graph.tails[arc].filter((fact) => times[fact] === startOf(graph, arc, times, zeroOf(months)));
-    const stack = this.goals.filter((fact) => times[fact] === end);
-    for (const i of watched) if (critical[i]) stack.push(...waitsFor(i));
-    const late = new Set();
-    while (stack.length) {
-      const fact = stack.pop();
-      if (late.has(fact)) continue;
-      late.add(fact);
-      for (const arc of graph.makers[fact]) {
-        if (finishOf(graph, arc, times, months) !== times[fact]) continue;
-        critical[arc] = true;
-        stack.push(...waitsFor(arc));
-      }
-    }
-    return critical;
-  }
-
-  delays(i, months, end) {
+  // Whether the target would be late if a step took longer: with alternatives a delay may be evaded, so that it is tried.
+  isCritical(i, months) {
     const longer = months.map((each, j) => (j === i ? above(each) : each));
-    return this.goalTime(longer, this.times(longer)) > end;
+    return this.goalTime(longer, this.times(longer)) > this.goalTime(months, this.times(months));
   }
 }
 

@@ -53,19 +53,10 @@ function treeOf(graph, { makers, order }, goals) {
 // The value at which an arc has enough of its tail.
 function startOf(graph, arc, values, zero) {
   const tail = graph.tails[arc];
-  const needed = graph.needed[arc];
-  if (!needed) return zero;
-  let found = values[tail[0]];
-  if (tail.length === 1) return found;
-  if (needed === tail.length) {
-    for (let i = 1; i < tail.length; i += 1) if (values[tail[i]] > found) found = values[tail[i]];
-    return found;
-  }
-  if (needed === 1) {
-    for (let i = 1; i < tail.length; i += 1) if (values[tail[i]] < found) found = values[tail[i]];
-    return found;
-  }
-  return tail.map((fact) => values[fact]).sort((one, other) => inOrder([one], [other]))[needed - 1];
+  if (graph.spare[arc]) return graph.needed[arc] ? tail.map((fact) => values[fact]).sort((one, other) => inOrder([one], [other]))[graph.needed[arc] - 1] : zero;
+  let latest = zero;
+  for (const fact of tail) if (values[fact] > latest) latest = values[fact];
+  return latest;
 }
 
 function finishOf(graph, arc, values, lengths) {
@@ -105,7 +96,7 @@ function leastWith(graph, goal, costs) {
 // What can be made true and can matter to a goal that is not held, numbered anew: nothing is held in it, every arc can
 // fire, and `origin` tells the old number of each arc. Null where the goal is out of reach.
 function coneOf(graph, goal, isUsed, held = []) {
-  const { tails, heads, spare, users, makers } = graph;
+  const { tails, heads, spare, makers } = graph;
   const isHeld = new Uint8Array(graph.facts);
   for (const fact of held) isHeld[fact] = 1;
   const fires = firing(graph, isUsed, held);
