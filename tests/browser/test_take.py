@@ -148,6 +148,25 @@ def test_a_shared_link_is_followed(opened: Open, routed: str) -> None:
         assert sorted(address(it)[1:].split("&")) == sorted(LINK[1:].split("&"))
 
 
+def test_the_answer_and_the_choice_of_a_link_are_shown(opened: Open) -> None:
+    page = map_html(medical_coding())
+    with opened(page, fragment="#want=cpc&by=tradeoff&have=aapc-membership&route=2") as it:
+        it.page.wait_for_selector("html[data-answer='optimal']", state="attached")
+        assert "Route to Certified Professional Coder" in it.page.inner_text("#route h2")
+        assert it.state("[m.now.chosen, m.now.answer.routes.length]") == [1, 3]
+        assert address(it) == "#want=cpc&by=tradeoff&have=aapc-membership&route=2"
+        it.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        steps = it.page.locator("#checklist .boxes li").count()
+        assert steps == it.state("m.now.answer.routes[1].steps.length")
+        it.page.evaluate("dispatchEvent(new Event('afterprint'))")
+        it.state("m.tick(m.now.route.steps[0].gives)")
+        it.page.wait_for_selector("html[data-answer='optimal']", state="attached")
+        assert "done=become-medical-coder" in address(it)
+        rows = rows_of(taken(it, "takeCsv")[1])
+        assert [row["done"] for row in rows[:2]] == ["yes", "no"]
+        assert len(entries_of(taken(it, "takeCalendar")[1])) == len(rows) - 1
+
+
 def test_a_link_put_into_an_open_page_is_followed(opened: Open, routed: str) -> None:
     with opened(routed) as it:
         it.page.evaluate("location.hash = '#have=member&see=exam'")

@@ -3,7 +3,7 @@
 const carried = (id) => JSON.parse(document.getElementById(id).textContent);
 
 const TEXTS = carried("data-texts");
-const FACTS = carried("data-facts");
+const FACTS = { nodes: [], steps: [], ...carried("data-facts") };
 const KEY_PREFIX = "n:";
 
 const byId = (list) => new Map((list || []).map((each) => [each.id, each]));

@@ -8,28 +8,29 @@ const labels = (ids) => ids.map(labelOf).join(", ");
 const typicalOf = (amount) => bounds(amount)?.typical ?? Infinity;
 
 // A column: its name, what a cell shows, and by what its rows are sorted (by the text shown if by nothing else).
+// One that `has` nothing in any row is left out.
 const NODE_COLUMNS = [
   { name: "name", shown: (node) => [pick(node.id), node.short ? make("div", { class: "soft" }, shortened(node.short)) : null], by: (node) => nameOf(node.id) },
   { name: "have", shown: (node) => haveBox(node.id), by: (node) => Number(!now.held.has(node.id)), changes: true },
   { name: "state", shown: (node) => stateOf(node.id), by: (node) => rankOf(node.id), changes: true },
   { name: "kind", shown: (node) => kindMark(node.kind), by: (node) => FACTS.kinds.findIndex(([kind]) => kind === node.kind) },
-  { name: "issuer", shown: (node) => node.issuer || "" },
-  { name: "wage", shown: (node) => (node.wage ? [amountShown(node.wage.amount, money, PAGE_CITATIONS.cite), node.wage.per ? ` ${text("per", { period: node.wage.per })}` : ""] : ""), by: (node) => -typicalOf(node.wage?.amount ?? 0) },
+  { name: "issuer", has: (node) => node.issuer, shown: (node) => node.issuer || "" },
+  { name: "wage", has: (node) => node.wage, shown: (node) => (node.wage ? [amountShown(node.wage.amount, money, PAGE_CITATIONS.cite), node.wage.per ? ` ${text("per", { period: node.wage.per })}` : ""] : ""), by: (node) => -typicalOf(node.wage?.amount ?? 0) },
   { name: "ways", shown: (node) => String(setOf(WAYS, node.id).length) },
-  { name: "notes", shown: (node) => claimsInShort(node) },
+  { name: "notes", has: (node) => node.claims, shown: (node) => claimsInShort(node) },
   { name: "opens", shown: (node) => opensInShort(setOf(OPENS, node.id)), by: (node) => -setOf(OPENS, node.id).length },
 ];
 
 const STEP_COLUMNS = [
   { name: "gains", shown: (step) => [pick(step.gives), make("div", { class: "soft small" }, shortened(step.id))], by: (step) => nameOf(step.gives) },
   { name: "needs", shown: (step) => (step.needs ? needSentence(step.needs) : text("openToAll")) },
-  { name: "recommends", shown: (step) => (step.recommends ? needSentence(step.recommends) : "") },
+  { name: "recommends", has: (step) => step.recommends, shown: (step) => (step.recommends ? needSentence(step.recommends) : "") },
   { name: "cost", shown: (step) => amountShown(step.cost, money, PAGE_CITATIONS.cite, step.source), by: (step) => typicalOf(step.cost) },
   { name: "months", shown: (step) => amountShown(step.months, monthsText, PAGE_CITATIONS.cite, step.source), by: (step) => typicalOf(step.months) },
-  { name: "where", shown: (step) => (step.where || []).join(", ") },
-  { name: "valid", shown: (step) => validity(step) || "" },
+  { name: "where", has: (step) => step.where, shown: (step) => (step.where || []).join(", ") },
+  { name: "valid", has: validity, shown: (step) => validity(step) || "" },
   { name: "sources", shown: (step) => PAGE_CITATIONS.cite(step.source) },
-  { name: "notes", shown: (step) => [step.note || "", claimsInShort(step)] },
+  { name: "notes", has: (step) => step.note || step.claims, shown: (step) => [step.note || "", claimsInShort(step)] },
 ];
 
 const MOST_OPENED = 6; // named without unfolding
@@ -75,7 +76,8 @@ function buildTable() {
   buildSlice();
 }
 
-function gridOf(title, columns, things) {
+function gridOf(title, all, things) {
+  const columns = all.filter(({ has }) => !has || things.some(has));
   const grid = { title, columns, rows: things.map((of) => ({ of, row: null, cells: [] })), body: make("tbody"), count: make("h2"), sorted: null };
   grid.heads = columns.map((column) => make("th", { scope: "col" }, make("button", { type: "button", class: "sort", click: () => sortBy(grid, column) }, text(`column.${column.name}`))));
   const table = make("table", { "aria-label": text(title) }, make("thead", {}, make("tr", {}, grid.heads)), grid.body);
@@ -99,7 +101,7 @@ function finishTable() {
 function rowBuilt(grid, row) {
   row.cells = grid.columns.map(({ shown }, i) => make(i ? "td" : "th", i ? {} : { scope: "row" }, shown(row.of)));
   row.row = make("tr", {}, row.cells);
-  row.state = grid.columns === NODE_COLUMNS ? standingKey(row.of.id) : "";
+  row.state = grid === grids[0] ? standingKey(row.of.id) : "";
   return row.row;
 }
 
@@ -116,7 +118,7 @@ function showTable() {
 
 function renewRow(row) {
   row.state = standingKey(row.of.id);
-  NODE_COLUMNS.forEach(({ name, shown, changes }, i) => {
+  grids[0].columns.forEach(({ name, shown, changes }, i) => {
     if (!changes) return;
     if (name === "have") row.cells[i].querySelector("input").checked = now.held.has(row.of.id); // keeps the focus
     else fill(row.cells[i], shown(row.of));
@@ -161,7 +163,7 @@ function showView(view) {
   if (asTable) buildTable();
   at("map").inert = asTable;
   document.querySelector(".tools").hidden = asTable;
-  at("legend").hidden = asTable;
+  for (const id of ["legend", "brief"]) at(id).hidden = asTable;
   for (const name of ["map", "table"]) at(`view-${name}`).setAttribute("aria-pressed", String(name === view));
   noteHash();
 }

@@ -56,7 +56,8 @@ function rowOnPaper(row, cite) {
 function figuresOnPaper(row, step, cite) {
   const [start, finish] = [plainNumber(row.start), plainNumber(row.finish)];
   const when = !row.number ? null : text(!bounds(row.months) ? "whenUnknown" : start === finish ? "whenAtOnce" : "when", { start, finish });
-  const figures = [["cost", money], ["months", monthsText]].map(([field, shown]) => [`${text(field)}: `, amountShown(row[field], shown, cite, step.source), " · "]);
   const critical = row.critical && now.route.steps.some((each) => !each.critical); // where all are, none stands out
-  return [figures, [when, critical ? text("critical") : null].filter(Boolean).join(" · ")];
+  const figure = (field, shown) => [`${text(field)}: `, amountShown(row[field], shown, cite, step.source)];
+  const parts = [figure("cost", money), figure("months", monthsText), when, critical ? text("critical") : null].filter(Boolean);
+  return parts.map((part, i) => (i ? [" · ", part] : part));
 }
