@@ -32,6 +32,8 @@ class MapView(Frozen, slots=False):
         The answer whose route is lit, where one was asked for.
     held : tuple of str
         Ids of what is held, to be marked where there is no answer.
+    where : str
+        The place that was asked for, or an empty text.
     height : int or None
         Of the frame in a notebook, in pixels; None for the usual one.
     """
@@ -39,6 +41,7 @@ class MapView(Frozen, slots=False):
     graph: model.Graph
     answer: Answer | None = None
     held: tuple[str, ...] = ()
+    where: str = ""
     height: int | None = None
 
     @cached_property
@@ -52,7 +55,7 @@ class MapView(Frozen, slots=False):
         """
         from pathways.show.map import map_html as drawn
 
-        return drawn(self.graph, self.answer, held=self.held, bare=True)
+        return drawn(self.graph, self.answer, held=self.held, bare=True, where=self.where)
 
     def save(self, path: str | Path) -> Path:
         """Write the page to a file, whole or not at all.
@@ -140,7 +143,8 @@ def map_view(
     _refuse_unknown(options)
     if target is not None:
         answer = route(whole, target, held=held, bare=bare, **options)
-        return MapView(graph=whole, answer=answer, held=answer.held, height=height)
+        where = options.get("where") or ""
+        return MapView(graph=whole, answer=answer, held=answer.held, where=where, height=height)
     if options:
         raise QuestionError(f"without a target the map shows no route, which {_listed(options)} would ask for")
     return MapView(graph=whole, held=tuple(asked(whole, held=held, bare=bare).given), height=height)

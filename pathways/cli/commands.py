@@ -225,7 +225,7 @@ def _refuse_to_open(open_it: bool, embed: bool, output: str | None) -> None:
 def _drawn(question: Any, answer: Any, embed: bool) -> str:
     from pathways.show.map import map_html
 
-    page = map_html(question.graph, answer, held=question.given, bare=True)
+    page = map_html(question.graph, answer, held=question.given, bare=True, where=question.where)
     if not embed:
         return page
     from pathways.show.map.frame import map_fragment

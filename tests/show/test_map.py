@@ -29,7 +29,7 @@ from pathways.show.map.carrier import laid_out
 from pathways.show.map.facts import graph_facts
 from pathways.show.map.labels import GLYPHS, MOST_LINES, box_of, label_of
 from pathways.show.map.links import links_of, required
-from pathways.show.map.page import PAGE, SCRIPTS, as_data, policy
+from pathways.show.map.page import PAGE, SCRIPTS, SEARCH_SCRIPTS, as_data, policy
 from pathways.show.map.stages import stages_of
 from tests.browser.hostile import HOSTILE, hostile_file, hostile_graph
 from tests.browser.samples import GRAPH, STEPS, answered, chain_graph, medical_coding
@@ -271,7 +271,16 @@ def test_every_text_that_is_asked_for_is_there() -> None:
 
 
 def test_every_script_is_part_of_the_page() -> None:
-    assert set(SCRIPTS) == {each.relative_to(PAGE).as_posix() for each in PAGE.rglob("*.js")}
+    named = {*SCRIPTS, *(f"search/{each}" for each in SEARCH_SCRIPTS)}
+    assert named == {each.relative_to(PAGE).as_posix() for each in PAGE.rglob("*.js")}
+
+
+def test_no_text_in_a_script_spans_lines() -> None:
+    #  what fills a line as a comment, and indentation, are left out of the page
+    for path in PAGE.rglob("*.js"):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            bare = re.sub(r"\\.", "", line)
+            assert bare.count("`") % 2 == 0, f"{path.name}:{number}"
 
 
 def test_the_medical_coding_map_keeps_to_its_size() -> None:

@@ -30,6 +30,11 @@ SCRIPTS = (
     "carried/figures.js",
     "carried/needs.js",
     "ask/asked.js",
+    "ask/asking.js",
+    "ask/combo.js",
+    "ask/controls.js",
+    "ask/own.js",
+    "ask/chart.js",
     "drawing/links.js",
     "drawing/lit.js",
     "drawing/boxes.js",
@@ -38,16 +43,38 @@ SCRIPTS = (
     "drawing/keys.js",
     "drawing/legend.js",
     "panel/facts.js",
+    "panel/brief.js",
     "panel/route.js",
-    "panel/find.js",
+    "panel/steps.js",
+    "panel/noroute.js",
     "panel/table.js",
     "take/print.js",
     "start.js",
 )
-STYLES = ("page.css",)
+SEARCH_SCRIPTS = (
+    "numbers.js",
+    "hypergraph.js",
+    "visits.js",
+    "landmarks.js",
+    "branch.js",
+    "branching.js",
+    "cheapest.js",
+    "problem.js",
+    "best.js",
+    "front.js",
+    "question.js",
+    "routes.js",
+    "beside.js",
+    "missing.js",
+    "answers.js",
+    "standing.js",
+)
+STYLES = ("page.css", "ask/ask.css")
 
 
-def map_html(graph: Graph, answer: Answer | None = None, *, held: Iterable[str] = (), bare: bool = False) -> str:
+def map_html(
+    graph: Graph, answer: Answer | None = None, *, held: Iterable[str] = (), bare: bool = False, where: str = ""
+) -> str:
     """Draw the interactive map of a graph as one self-contained HTML page.
 
     The page asks the network for nothing. The same arguments give the same text.
@@ -62,6 +89,8 @@ def map_html(graph: Graph, answer: Answer | None = None, *, held: Iterable[str] 
         Ids of what is held beside the graph's start, to be marked where no answer names it.
     bare : bool
         Whether the graph's start is not held.
+    where : str
+        The place that was asked for, which an answer does not tell from the one that its route uses.
 
     Returns
     -------
@@ -78,6 +107,7 @@ def map_html(graph: Graph, answer: Answer | None = None, *, held: Iterable[str] 
     True
     """
     facts = graph_facts(graph) | {"kinds": [[kind, GLYPHS[kind]] for kind in NODE_KINDS]}
+    facts["where"] = where
     facts["held"] = sorted({*held, *(() if bare else graph.start)}) if answer is None else list(answer.held)
     if answer is not None:
         facts["answer"] = answer_facts(answer)
@@ -138,8 +168,27 @@ def script() -> str:
     str
         JavaScript.
     """
-    own = "\n".join(_read(name) for name in SCRIPTS)
+    own = "\n".join((search_script(), *(_lean(_read(name)) for name in SCRIPTS)))
     return f'"use strict";\n(() => {{\n{own}}})();\n'
+
+
+@cache
+def search_script() -> str:
+    """Return the text of the page's own search: a closure that gives away two names only.
+
+    Returns
+    -------
+    str
+        JavaScript.
+    """
+    own = "\n".join(_lean(_read(f"search/{name}")) for name in SEARCH_SCRIPTS)
+    return f"const {{ answering, standing }} = (() => {{\n{own}return {{ answering, standing }};\n}})();\n"
+
+
+def _lean(text: str) -> str:
+    """Leave out comments that fill a line, and indentation: a fifth of the script. No text in it spans lines."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
 @cache

@@ -50,12 +50,15 @@ async function loadLibrary() {
 }
 
 function showText() {
+  startAsking();
+  startCombo(at("find"), { choose: (id) => select({ node: id }, { centre: true, announce: true }), rest: () => "" });
+  now.standing = standing(FACTS, questionOf());
   light(FACTS.answer || null);
   showAbout();
+  showAsked();
   showAnswer();
   showLegend();
   startTable();
-  startSearch();
   startKeys();
   startPrint();
   startAnchors();
@@ -66,7 +69,7 @@ function startMap() {
   startTheme();
   startTools();
   showFirst();
-  window.pathwaysMap = { network, state, select, links: LINKS, pointsOn: (link) => sampled(link).points, keyOf };
+  window.pathwaysMap = { network, state, select, links: LINKS, asked, now, ask, change, tick, pointsOn: (link) => sampled(link).points, keyOf };
 }
 
 // Without a drawing the page still has its texts, its search and its table.

@@ -56,5 +56,5 @@ function select({ node = null, links = [] }, { centre = false, announce = false 
   show();
   showFacts();
   if (centre && node !== null) centreOn(node);
-  if (announce) at("said").textContent = node === null ? text("released") : visible(text("selected", { name: briefOf(node) }));
+  if (announce) say(node === null ? text("released") : text("selected", { name: briefOf(node) }));
 }

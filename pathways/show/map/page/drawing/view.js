@@ -103,6 +103,7 @@ function clicked({ nodes, pointer }) {
 function hover(id) {
   if (state.hovered === id) return;
   state.hovered = id;
+  showBrief(id);
   at("map").classList.toggle("on-line", id !== null);
   showLinks();
 }
