@@ -30,7 +30,14 @@ SCRIPTS = (
     "carried/figures.js",
     "carried/needs.js",
     "ask/asked.js",
+    "drawing/placed.js",
+    "drawing/gates.js",
+    "drawing/columns.js",
+    "drawing/order.js",
+    "drawing/arranged.js",
+    "drawing/focus.js",
     "drawing/links.js",
+    "drawing/marks.js",
     "drawing/lit.js",
     "drawing/boxes.js",
     "drawing/state.js",
@@ -44,7 +51,7 @@ SCRIPTS = (
     "take/print.js",
     "start.js",
 )
-STYLES = ("page.css",)
+STYLES = ("page.css", "drawing/drawing.css")
 
 
 def map_html(graph: Graph, answer: Answer | None = None, *, held: Iterable[str] = (), bare: bool = False) -> str:

@@ -52,10 +52,12 @@ function showText() {
 
 function startMap() {
   startNetwork();
+  readPalette();
+  setFocus(wholeIsLarge(), { announce: false });
   startTheme();
   startTools();
-  showFirst();
-  window.pathwaysMap = { network, state, select, links: LINKS, pointsOn: (link) => sampled(link).points, keyOf };
+  window.pathwaysMap = { network, state, now, select, show, setFocus, arranged, emphasisOfBar, links: LINKS, boxes: BOXES, bars: BARS, keyOf,
+    placed: () => placed, pointsOn: (link) => sampled(link).lines.flat() };
 }
 
 // Without a drawing the page still has its texts, its search and its table.
