@@ -59,11 +59,27 @@ def mixed_needs(nodes: int, seed: int = 0) -> Graph:
             months, cost = Amount.of(random.randrange(24)), Amount.of(random.randrange(4000))
             steps[step_id] = Step(id=step_id, gives=ids[i], needs=_need(random, ids, i), cost=cost, months=months)
     return Graph(
-        id="mixed", title=f"{nodes} nodes", currency="USD", reviewed="2026-11-22", nodes=made, steps=steps, start=(ids[0],)
+        id="mixed",
+        title=f"{nodes} nodes",
+        currency="USD",
+        reviewed="2026-11-22",
+        nodes=made,
+        steps=steps,
+        start=(ids[0],),
     )
 
 
-WORDS: Final = ("Certified", "course", "experience", "assistant", "health", "information", "management", "degree", "coding")
+WORDS: Final = (
+    "Certified",
+    "course",
+    "experience",
+    "assistant",
+    "health",
+    "information",
+    "management",
+    "degree",
+    "coding",
+)
 
 
 def _need(random: Random, ids: list[str], i: int) -> Need:

