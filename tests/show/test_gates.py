@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pathways.model.graph import Step
@@ -36,6 +36,7 @@ def step(number: int, need: Need) -> Step:
     return Step(id=f"s{number}", gives="t", needs=need)
 
 
+@settings(deadline=None)
 @given(st.lists(needs(), min_size=1, max_size=4))
 def test_they_are_met_by_what_meets_a_step(ways: list[Need]) -> None:
     gates = gates_of("t", [step(i, need) for i, need in enumerate(ways)])
@@ -44,6 +45,7 @@ def test_they_are_met_by_what_meets_a_step(ways: list[Need]) -> None:
             assert any(met(gate, held) for gate in gates) == any(need.met_by(held) for need in ways)
 
 
+@settings(deadline=None)
 @given(st.lists(needs(), min_size=1, max_size=4))
 def test_every_node_that_is_needed_has_a_line(ways: list[Need]) -> None:
     gates = gates_of("t", [step(i, need) for i, need in enumerate(ways)])
