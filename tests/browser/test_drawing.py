@@ -164,6 +164,10 @@ def test_what_is_selected_elsewhere_is_brought_in(opened: Open) -> None:
         x, y = it.place_of("n0250")
         assert pane["x"] < x < pane["x"] + pane["width"]
         assert pane["y"] < y < pane["y"] + pane["height"]
+        it.page.click("#scope-all")
+        it.state("m.select({node: 'n0222'})")
+        it.page.click("#scope-part")
+        assert it.state("m.placed().has('n0222')")
 
 
 def test_the_route_is_whole_in_the_smaller_map(opened: Open) -> None:

@@ -34,7 +34,8 @@ function showAll() {
 function setFocus(on, { announce = true } = {}) {
   focusing = on;
   touched = false;
-  if (!on) showAll();
+  if (on) brought = state.node;
+  else showAll();
   show();
   showFirst();
   showScope();
