@@ -57,7 +57,7 @@ function chosenBoxes() {
 }
 
 function core() {
-  const ids = new Set(now.route ? now.boxes : now.held);
+  const ids = new Set(now.route ? now.boxes : [...now.held].slice(0, mostShown() / 2));
   if (now.answer) ids.add(now.answer.target);
   if (brought !== null) ids.add(brought);
   return ids;
