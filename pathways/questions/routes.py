@@ -191,13 +191,14 @@ class _Plan:
     def _critical(self, months: list[int], times: list[int]) -> list[bool]:
         """Tell of each step whether the target would be late if it took longer."""
         graph, end = self.graph, self.goal_time(months, times)
-        if any(graph.spare):
+        held = set(self.held)
+        if any(graph.spare) or any(len(arcs) > 1 for fact, arcs in enumerate(graph.makers) if fact not in held):
             # With alternatives a delay may be evaded by another of them, so that each is tried.
             return [self._delays(i, months, end) for i in range(len(self.steps))]
         late = {fact for fact in self.goals if times[fact] == end}
         critical = [i in self.watched and self.start(i, times) + months[i] == end for i in range(len(graph.heads))]
         stack = [*late, *(fact for i, each in enumerate(critical) if each for fact in self._latest(i, times))]
-        late = set()
+        late = held  # nobody waits for what is held
         while stack:
             fact = stack.pop()
             if fact in late:

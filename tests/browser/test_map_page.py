@@ -238,7 +238,6 @@ def test_the_legend_counts_kinds_and_explains_lines(opened: Open, routed: str) -
             "all of these together",
             "any one of these",
             "2 of 3",
-            "one arrow or the other",
             "counts as",
             "step of the route",
             "asked for",

@@ -15,7 +15,7 @@ LONGEST_LINE_PX = 96
 MOST_LINES = 5
 NARROWEST_PX = 54
 SHORTEST_END_CHARACTERS = 4
-MOST_CHARACTERS = 120
+MOST_CHARACTERS = 180
 """More than `MOST_LINES` lines of the narrowest letters hold: what follows is never seen."""
 
 GLYPHS = {

@@ -2,6 +2,7 @@
 
 const LINE_HEIGHT = 16;
 const ROW_GAP = 13;
+const MUCH_SMALLER = 0.85; // from where on taller columns are not tried
 const CAPACITIES = [2, 3, 4, 5, 6, 7, 8, 10, 12, 14];
 const [NARROWEST_GAP, WIDEST_GAP, GAP_A_BEND] = [34, 56, 0.8];
 
@@ -37,6 +38,7 @@ function roomiest(ids, sizes) {
     const height = Math.max(0, ...items.columns.map((column) => column.reduce((sum, item) => sum + 2 * room[item], 0)));
     const scale = scaleFor({ width: edges.at(-1)?.[1] ?? 0, height }, Infinity);
     if (scale > largest) [best, largest] = [items, scale];
+    else if (scale < MUCH_SMALLER * largest) break;
   }
   return best;
 }
@@ -56,12 +58,15 @@ function edgesOf({ ids, columns, right }, sizes) {
   });
 }
 
+// A need from the same column leads back too: it bows out on the left.
+const leadsRight = (column, link, start, end) => column[end] > column[start] || (link.style === "counts" && column[end] === column[start]);
+
 function pathsOf({ column, chains }, middle, edges) {
   const right = rightPorts(column, chains, middle);
   const paths = new Map();
   for (const [link, chain] of chains) {
     const [start, end] = [chain[0], chain.at(-1)];
-    const onwards = column[end] >= column[start];
+    const onwards = leadsRight(column, link, start, end);
     const points = [edges[column[start]][onwards ? 1 : 0], onwards ? right.get(`${start} ${start}`) : middle[start]];
     for (const lane of chain.slice(1, -1)) points.push(edges[column[lane]][onwards ? 0 : 1], middle[lane], edges[column[lane]][onwards ? 1 : 0], middle[lane]);
     const onRight = link.style === "counts" && column[end] <= column[start];
@@ -76,7 +81,7 @@ function rightPorts(column, chains, middle) {
   const sides = new Map();
   const add = (box, item) => sides.set(box, (sides.get(box) || new Set()).add(item));
   for (const [link, chain] of chains) {
-    if (column[chain.at(-1)] >= column[chain[0]]) add(chain[0], chain[0]);
+    if (leadsRight(column, link, chain[0], chain.at(-1))) add(chain[0], chain[0]);
     if (link.style === "counts" && column[chain.at(-1)] <= column[chain[0]]) add(chain.at(-1), chain.at(-2));
   }
   const ports = new Map();

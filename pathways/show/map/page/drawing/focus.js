@@ -20,7 +20,8 @@ function refocus() {
   shownFor = askedNow();
   place(arranged(chosenBoxes()));
   startBoxes();
-  if (!touched) fitTo([...placed.keys()].filter(boxShown));
+  touched = false;
+  fitTo([...placed.keys()].filter(boxShown));
 }
 
 function showAll() {
@@ -33,7 +34,8 @@ function showAll() {
 function setFocus(on, { announce = true } = {}) {
   focusing = on;
   touched = false;
-  if (!on) showAll();
+  if (on) brought = state.node;
+  else showAll();
   show();
   showFirst();
   showScope();
@@ -55,7 +57,7 @@ function chosenBoxes() {
 }
 
 function core() {
-  const ids = new Set(now.route ? now.boxes : now.held);
+  const ids = new Set(now.route ? now.boxes : [...now.held].slice(0, mostShown() / 2));
   if (now.answer) ids.add(now.answer.target);
   if (brought !== null) ids.add(brought);
   return ids;
@@ -67,12 +69,18 @@ function* ringsAround(chosen) {
   if (now.answer) yield* [sourcesOf([now.answer.target]), sourcesOf(sourcesOf([now.answer.target]))];
   yield [...readyNodes()].slice(0, mostShown() / 2);
   yield soonestRoles();
-  for (let ring = 0; ring < 4; ring += 1) yield [...chosen].flatMap(nextTo);
+  for (let ring = 0; ring < 4; ring += 1) yield leastMissing([...chosen].flatMap(nextTo), chosen);
 }
 
 const needsOf = (id) => setOf(LINKS_AT, id).filter((link) => link.target === id && link.style !== "counts");
 const nextTo = (id) => [...needsOf(id).map((link) => link.source), ...setOf(LINKS_AT, id).map((link) => link.target)];
 const sourcesOf = (ids) => ids.flatMap((id) => needsOf(id).map((link) => link.source));
+
+// Those first of whose needs the fewest are left out.
+function leastMissing(ids, chosen) {
+  const missing = new Map(ids.map((id) => [id, needsOf(id).filter((link) => !chosen.has(link.source)).length]));
+  return [...missing.keys()].sort((a, b) => missing.get(a) - missing.get(b));
+}
 
 // The roles that need the fewest rounds of steps: those that stand farthest left.
 function soonestRoles() {
@@ -81,9 +89,15 @@ function soonestRoles() {
   return roles.map((node) => node.id).sort((a, b) => WHOLE.boxes.get(a).x - WHOLE.boxes.get(b).x).slice(0, mostShown() / 3);
 }
 
+const scopeName = () => text(now.route ? "scope.route" : now.answer ? "scope.target" : "scope.held");
+
+function nameScope() {
+  if (at("scope-part")) at("scope-part").textContent = scopeName();
+}
+
 // The control with its two states.
 function showScope() {
-  const part = make("button", { type: "button", id: "scope-part", "aria-pressed": String(focusing), click: () => setFocus(true) }, text(now.answer ? "scope.route" : "scope.held"));
+  const part = make("button", { type: "button", id: "scope-part", "aria-pressed": String(focusing), click: () => setFocus(true) }, scopeName());
   const all = make("button", { type: "button", id: "scope-all", "aria-pressed": String(!focusing), click: () => setFocus(false) }, text("scope.all", { count: NODES.size }));
   const focused = document.activeElement?.id;
   fill(at("scope"), part, all).hidden = NODES.size < 2;

@@ -23,6 +23,7 @@ function emphasisOf(link) {
 
 function emphasisOfBox(id) {
   if (id === state.node) return "picked";
+  if (opened.has(id) && !now.boxes.has(id)) return "plain";
   if (now.boxes.has(id)) return now.route ? "lit" : "plain";
   if (state.links.some((link) => link.source === id || link.target === id)) return "plain";
   if (state.node !== null) return neighbours.has(id) ? "plain" : "dim";
@@ -30,7 +31,7 @@ function emphasisOfBox(id) {
 }
 
 let neighbours = new Set();
-let opened = new Set(); // what could be started if the selected node were held
+let opened = new Set(); // what could be started if the selected node, or the one under the pointer, were held
 let network = null;
 let boxData = null;
 const drawnLooks = new Map();
@@ -41,11 +42,18 @@ function show() {
   if (!network) return;
   refocus();
   neighbours = new Set(setOf(LINKS_AT, state.node).flatMap((link) => [link.source, link.target]));
-  opened = state.node === null ? new Set() : new Set(now.standing?.opens(state.node).nodes);
+  noteOpened();
   const changed = changedLooks();
   if (changed.length) boxData.update(changed);
   showLinks();
   showSigns();
+  nameScope();
+}
+
+// A box under the pointer tells what it would open, or else the selected one does.
+function noteOpened() {
+  const id = state.hovered ?? state.node;
+  opened = new Set(id === null || !now.standing ? [] : now.standing.opens(id).nodes);
 }
 
 function changedLooks() {

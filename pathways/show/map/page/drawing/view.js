@@ -1,7 +1,6 @@
 // What part of the map is seen: fitting, zooming, moving, and what the pointer does.
 
 const MARGIN = 26;
-const FOOT = 40; // pixels that the buttons take at the bottom
 const LARGEST_SCALE = 1.35;
 const SMALLEST_READABLE = 0.55;
 const WORTH_IT = 1.3;
@@ -18,9 +17,12 @@ function extentOf(ids, places = BOXES) {
   return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
 }
 
+// What the buttons take at the bottom, in pixels.
+const foot = () => document.querySelector(".tools").offsetHeight + 6;
+
 function scaleFor(extent, largest = LARGEST_SCALE) {
   const { clientWidth, clientHeight } = at("map");
-  const scale = Math.min(clientWidth / (extent.width + 2 * MARGIN), (clientHeight - FOOT) / (extent.height + 2 * MARGIN), largest);
+  const scale = Math.min(clientWidth / (extent.width + 2 * MARGIN), (clientHeight - foot()) / (extent.height + 2 * MARGIN), largest);
   return Math.max(scale, 0.02);
 }
 
@@ -28,7 +30,7 @@ function fitTo(ids, animated = false) {
   if (!ids.length) return;
   const extent = extentOf(ids);
   const scale = scaleFor(extent);
-  moveView({ x: extent.x, y: extent.y + FOOT / 2 / scale }, scale, animated);
+  moveView({ x: extent.x, y: extent.y + foot() / 2 / scale }, scale, animated);
 }
 
 function moveView(position, scale, animated) {
@@ -117,6 +119,7 @@ function clicked({ nodes, pointer }) {
 function hover(id) {
   if (state.hovered === id) return;
   state.hovered = id;
+  noteOpened();
   showBrief(id);
   at("map").classList.toggle("on-line", id !== null);
   showLinks();
