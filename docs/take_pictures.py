@@ -48,6 +48,10 @@ STATES: dict[str, Picture] = {
     "route": AUDITOR,
     "fastest": Picture("cpc", {"by": "months"}),
     "own-figures": Picture("cpc", {"set": {"cpc-exam.cost": 0}}),
+    "own-figures-open": replace(AUDITOR, acts=(("click", "#route .own summary"),)),
+    "trade-off": Picture("cpc", {}, (("click", "label:has(#by-tradeoff)"),)),
+    "ticked": replace(AUDITOR, acts=(("click", "#route .tick"), ("click", "#route .tick"))),
+    "more": replace(AUDITOR, acts=(("click", "#more summary"),)),
     "facts": Picture(None, {}, (FACTS,)),
     "facts-on-route": replace(AUDITOR, acts=(FACTS,)),
     "search": Picture(None, {}, (("fill", "#find = cod"),)),
@@ -100,6 +104,7 @@ def take(browser: Any, picture: Picture, drawn: Path, file: Path) -> None:
         page.wait_for_selector("html[data-ready]", state="attached")
         for kind, what in picture.acts:
             ACTS[kind](page, *what.split(" = ", 1))
+            page.wait_for_function("document.documentElement.dataset.answer !== 'asking'")
         page.wait_for_timeout(400)
         page.screenshot(path=file, full_page=width < LAPTOP[0] or ("print", "") in picture.acts)
 
@@ -117,7 +122,7 @@ def on_paper(page: Any, _: str) -> None:
 
 
 ACTS: dict[str, Any] = {
-    "click": lambda page, selector: page.click(selector),
+    "click": lambda page, selector: page.locator(selector).first.click(),
     "fill": lambda page, selector, text: page.fill(selector, text),
     "press": lambda page, selector, key: page.press(selector, key),
     "scroll": lambda page, selector: page.locator(selector).first.scroll_into_view_if_needed(),

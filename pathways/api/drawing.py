@@ -33,7 +33,7 @@ class MapView(Frozen, slots=False):
     held : tuple of str
         Ids of what is held, to be marked where there is no answer.
     where : str
-        The place that was asked for.
+        The place that was asked for, or an empty text.
     height : int or None
         Of the frame in a notebook, in pixels; None for the usual one.
     """
@@ -143,9 +143,8 @@ def map_view(
     _refuse_unknown(options)
     if target is not None:
         answer = route(whole, target, held=held, bare=bare, **options)
-        return MapView(
-            graph=whole, answer=answer, held=answer.held, where=str(options.get("where") or ""), height=height
-        )
+        where = options.get("where") or ""
+        return MapView(graph=whole, answer=answer, held=answer.held, where=where, height=height)
     if options:
         raise QuestionError(f"without a target the map shows no route, which {_listed(options)} would ask for")
     return MapView(graph=whole, held=tuple(asked(whole, held=held, bare=bare).given), height=height)

@@ -12,6 +12,7 @@ from pathways.model.graph import Renewal
 from pathways.model.several import RoutesAnswer
 from pathways.questions.asking import asked
 from pathways.questions.route import route
+from pathways.questions.routes import _Plan
 from pathways.questions.tradeoff import tradeoff
 from pathways.show.map.facts import answer_facts, graph_facts
 from pathways.show.map.page import search_script
@@ -85,9 +86,8 @@ def compare(page: Any, cases: list[Case]) -> int:
 
 def agree(graph: Graph, options: Facts, answer: Facts) -> None:
     """Check one answer of the page, whose equal routes may differ from Python's in their steps."""
-    plain = {name: value for name, value in options.items() if name not in {"target", "by", "clock"}}
     by = options["by"]
-    question = asked(graph, options["target"], **plain, by="cost" if by == "tradeoff" else by)
+    question = asked(graph, options["target"], **plain(options), by="cost" if by == "tradeoff" else by)
     right = tradeoff(question) if by == "tradeoff" else route(question)
     facts = answer_facts(right)
     where = (options, facts, answer)
@@ -98,7 +98,14 @@ def agree(graph: Graph, options: Facts, answer: Facts) -> None:
     assert answer.get("set", {}) == facts.get("set", {}), where
     check_route(graph, options, answer["route"], facts["route"], right.by, where)
     check_nearest(graph, options, answer, facts, where)
-    check_beside(answer.get("beside", {}), facts.get("beside", {}), answer["route"] == facts["route"], right.by, where)
+    check_beside(
+        answer.get("beside", {}),
+        facts.get("beside", {}),
+        answer["route"] == facts["route"],
+        right.by,
+        right.estimate,
+        where,
+    )
     if answer["route"] == facts["route"]:
         assert answer.get("where") == facts.get("where"), where
     if isinstance(right, RoutesAnswer):
@@ -118,7 +125,7 @@ def check_front(graph: Graph, options: Facts, answer: Facts, right: RoutesAnswer
         made = answer_facts(replace(right, route=one, beside=beside))
         check_route(graph, options, found, made["route"], "cost", where)
         is_same = found["steps"] == made["route"]["steps"]
-        check_beside(found["beside"], made.get("beside", {}), is_same, "cost", where)
+        check_beside(found["beside"], made.get("beside", {}), is_same, "cost", right.estimate, where)
         assert found["proven"], where
         assert found["where"] == place or not is_same, where
 
@@ -131,7 +138,7 @@ def check_nearest(graph: Graph, options: Facts, answer: Facts, facts: Facts, whe
         check_route(graph, options, found.get(name), right.get(name), by, where)
 
 
-def check_beside(found: Facts, right: Facts, is_same: bool, by: str, where: object) -> None:
+def check_beside(found: Facts, right: Facts, is_same: bool, by: str, estimate: str, where: object) -> None:
     if not is_same:
         return
     assert {k: v for k, v in found.items() if k != "recommended"} == {
@@ -139,7 +146,8 @@ def check_beside(found: Facts, right: Facts, is_same: bool, by: str, where: obje
     }, where
     assert ("recommended" in found) == ("recommended" in right), where
     if "recommended" in found:
-        assert key(found["recommended"], by) == key(right["recommended"], by), where
+        # Equal by the estimate that decides; equal routes may differ by another.
+        assert key(found["recommended"], by, estimate) == key(right["recommended"], by, estimate), where
 
 
 def check_route(graph: Graph, options: Facts, found: Facts | None, right: Facts | None, by: str, where: object) -> None:
@@ -152,7 +160,27 @@ def check_route(graph: Graph, options: Facts, found: Facts | None, right: Facts 
     # Beyond 10**13 no float holds all thousandths, so that Python's own totals are not exact either.
     assert not certificate(graph, options, found) or certificate(graph, options, right), where
     if {each["id"] for each in found["steps"]} == {each["id"] for each in right["steps"]}:
-        assert {name: found[name] for name in right} == right, where
+        assert without_critical(found) == without_critical(right), where
+        assert {each["id"] for each in found["steps"] if each["critical"]} == critical(graph, options, right), where
+
+
+def without_critical(made: Facts) -> Facts:
+    steps = [{name: value for name, value in each.items() if name != "critical"} for each in made["steps"]]
+    return {"cost": made["cost"], "months": made["months"], "effort": made["effort"], "steps": steps}
+
+
+def critical(graph: Graph, options: Facts, made: Facts) -> set[str]:
+    """The steps that make the target late if they take longer, each tried."""
+    question = asked(graph, options["target"], **plain(options))
+    steps = [graph.steps[each] for each in sorted(each["id"] for each in made["steps"])]
+    plan = _Plan(question, steps)
+    months = plan.months([question.months_of(each) for each in steps], question.estimate)
+    end = plan.goal_time(months, plan.times(months))
+    return {each.id for i, each in enumerate(steps) if plan._delays(i, months, end)}
+
+
+def plain(options: Facts) -> Facts:
+    return {name: value for name, value in options.items() if name not in {"target", "by", "clock"}}
 
 
 def key(made: Facts, by: str, estimate: str = "typical") -> tuple[object, ...]:
@@ -203,7 +231,7 @@ def amount_from(facts: Any) -> Amount:
         return Amount()
     if not isinstance(facts, dict):
         return Amount.of(facts)
-    return Amount(**{name: facts.get(name) for name in ("low", "typical", "high")})
+    return Amount(low=facts.get("low"), typical=facts["typical"], high=facts.get("high"))
 
 
 def varied(random: Random, graph: Graph, *, huge: float = 0.1) -> Graph:
@@ -218,9 +246,9 @@ def varied(random: Random, graph: Graph, *, huge: float = 0.1) -> Graph:
 
 
 def _varied_step(random: Random, step: Step, factor: int) -> Step:
-    dates = random.choice(({}, {}, {}, {"valid_from": "2026-01-01"}, {"valid_until": "2026-12-31"}))
+    first, last = random.choice((("", ""), ("", ""), ("", ""), ("2026-01-01", ""), ("", "2026-12-31")))
     cost, months = (_huge(random, each, factor) if factor else each for each in (step.cost, step.months))
-    return replace(step, cost=cost, months=months, **dates)
+    return replace(step, cost=cost, months=months, valid_from=first, valid_until=last)
 
 
 def _huge(random: Random, amount: Amount, factor: int) -> Amount:

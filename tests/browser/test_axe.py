@@ -48,9 +48,32 @@ def unfold(it: Opened) -> None:
     it.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
 
 
-def find(words: str) -> Act:
-    """Look for words."""
-    return lambda it: it.page.fill("#find", words)
+def fill(selector: str, words: str) -> Act:
+    """Write into a field; one that is folded away is unfolded before."""
+
+    def act(it: Opened) -> None:
+        unfold(it)
+        it.page.fill(selector, words)
+        it.page.wait_for_timeout(500)
+        answered_anew(it)
+
+    return act
+
+
+def choose(selector: str) -> Act:
+    """Choose something that asks anew, and wait for the answer."""
+
+    def act(it: Opened) -> None:
+        it.page.locator(selector).first.check(force=True)
+        answered_anew(it)
+        unfold(it)
+
+    return act
+
+
+def answered_anew(it: Opened) -> None:
+    """Wait for the answer of the page's own search."""
+    it.page.wait_for_function("document.documentElement.dataset.answer !== 'asking'")
 
 
 @dataclass
@@ -72,8 +95,15 @@ STATES: dict[str, State] = {
     "facts of a line": State(None, lines(1)),
     "facts of several lines": State(answered(), lines(3)),
     "table": State(answered(), click("#view-table")),
-    "search": State(None, find("c")),
-    "search in vain": State(None, find("astronaut")),
+    "search": State(None, fill("#find", "c")),
+    "search in vain": State(None, fill("#find", "astronaut")),
+    "search for what is wanted": State(None, fill("#want", "c")),
+    "search for what is held": State(answered(), fill("#have", "c")),
+    "trade-off": State(answered(), choose("#by-tradeoff")),
+    "ticked off": State(answered(), choose("#route .tick")),
+    "own figure": State(answered(), fill("#route .own input >> nth=0", "12")),
+    "no number": State(answered(), fill("#max-cost", "much")),
+    "limit too low": State(answered(), fill("#max-cost", "1")),
     "recommendations": State(None, click("#recommended")),
     "held": State(answered("held")),
     "no route": State(answered("unreachable")),

@@ -33,13 +33,28 @@ SELECT_LINES = """() => window.pathwaysMap.links.filter((_, i) => i % 9 === 0).m
   window.pathwaysMap.select({ links: [link] });
   return document.getElementById('facts').textContent.length;
 })"""
-SEARCH_EACH = """(texts) => texts.map((text) => {
-  const field = document.getElementById('find');
+SEARCH_EACH = """(texts) => ['find', 'want', 'have'].flatMap((id) => texts.map((text) => {
+  const field = document.getElementById(id);
   field.focus();
   field.value = text;
   field.dispatchEvent(new Event('input', { bubbles: true }));
-  return document.getElementById('found').childElementCount;
-})"""
+  return document.getElementById(field.getAttribute('aria-controls')).childElementCount;
+}))"""
+WANT_EACH = """async (ids) => {
+  const told = [];
+  for (const id of ids) {
+    const field = document.getElementById('want');
+    field.focus();
+    field.value = id;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    while (document.documentElement.dataset.answer === 'asking') await new Promise((go) => setTimeout(go, 5));
+    for (const each of document.querySelectorAll('details')) each.open = true;
+    told.push(document.getElementById('route').textContent);
+  }
+  return told;
+}"""
+ASKED_EACH = 12  # every so manieth node is asked for
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +80,10 @@ def run_nothing(opened: Open, graph: Graph, carrier: Callable[[Graph], str]) -> 
             assert (node.id if looks_empty(node.name) else visible(node.name)) in shown
         assert all(frame.evaluate(SELECT_LINES))
         assert all(frame.evaluate(SEARCH_EACH, [*HOSTILE, "<"]))
+        assert all(frame.evaluate(WANT_EACH, list(graph.nodes)[1:60:ASKED_EACH]))
+        for control in ("#by-tradeoff", "#by-cost", "#route .tick"):
+            frame.evaluate("(control) => document.querySelector(control)?.click()", control)
+            frame.wait_for_function("document.documentElement.dataset.answer !== 'asking'")
         hover_about(it)
         for way in WAYS_OUT.values():
             frame.evaluate(f"async () => {{ {way} }}")

@@ -235,11 +235,14 @@ def test_the_legend_counts_kinds_and_explains_lines(opened: Open, routed: str) -
         for expected in (
             "Credential",
             "3",
-            "always needed",
-            "one way of several",
-            "k of n needed",
+            "all of these together",
+            "any one of these",
+            "2 of 3",
+            "one arrow or the other",
             "counts as",
-            "route",
+            "step of the route",
+            "asked for",
+            "you hold it",
         ):
             assert expected in legend
         it.click_node("exam")

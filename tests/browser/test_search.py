@@ -13,6 +13,8 @@ import pytest
 
 from pathways.formats.shipped import load_graph
 from pathways.model import Amount, Graph, Need, Node
+from pathways.model.answers import Answer
+from pathways.model.several import RoutesAnswer
 from pathways.network.structure import attainable
 from pathways.questions.asking import asked
 from pathways.questions.route import route
@@ -36,7 +38,7 @@ from tests.oracles.random_graphs import random_graph
 from tests.oracles.shapes import chain, curriculum, graph_of, large, step
 
 # Each seed is a batch of graphs; PATHWAYS_BATCHES makes it a campaign.
-BATCHES = range(int(os.environ.get("PATHWAYS_BATCHES", "12")))
+BATCHES = range(int(os.environ.get("PATHWAYS_BATCHES", "6")))
 GRAPHS = 40
 LARGER = 3
 
@@ -120,40 +122,45 @@ def test_more_missing_nodes_than_a_number_has_bits(page: Any) -> None:
 @pytest.mark.parametrize("batch", range(3))
 def test_a_stopped_search_tells_what_is_true(page: Any, batch: int) -> None:
     random = Random(f"page stopped {batch}")
-    for _ in range(6):
+    for _ in range(4):
         graph = small_graph(random) if random.random() < 0.3 else larger_graph(random)
         options: Facts = {"target": random.choice([each.gives for each in graph.steps.values()])}
+        front = tradeoff(asked(graph, options["target"]))
         for by in KINDS:
-            moments = (0, 1, 3, 9, 27, 81, 243)
-            questions = [options | {"by": by, "clock": {"after": each}} for each in moments]
+            right = front if by == "tradeoff" else route(asked(graph, options["target"], by=by))
+            questions = [options | {"by": by, "clock": {"after": each}} for each in (0, 1, 3, 9, 27, 81, 243)]
             for answer in answers_of(page, [Case(graph, questions)])[0]:
-                check_stopped(graph, options | {"by": by}, answer)
+                check_stopped(graph, options, answer, right)
+                if by == "tradeoff" and answer["status"] == "best_found":
+                    check_stopped_front(answer, front)
 
 
-def check_stopped(graph: Graph, options: Facts, answer: Facts) -> None:
+def check_stopped(graph: Graph, options: Facts, answer: Facts, right: Answer) -> None:
     """Bounds hold, what is called proven is, and every route is one."""
     assert "failed" not in answer, answer
     assert answer["status"] in {"optimal", "best_found", "held", "unreachable", "undecided"}
     for made in answer.get("routes", [answer["route"]] if answer["route"] else []):
         assert certificate(graph, options, made) == []
-    by = "cost" if options["by"] == "tradeoff" else options["by"]
-    right = route(asked(graph, options["target"], by=by))
-    if answer["status"] == "unreachable":
-        assert right.status == "unreachable"
-    if answer["status"] != "best_found":
-        return
-    assert right.route is not None
-    optimum = getattr(right.route, by)
-    found = answer["route"][by]
-    assert (optimum.unknown, optimum.typical) <= (found["unknown"], found["typical"])
-    if optimum.unknown == found["unknown"]:
-        assert answer["bound"] <= optimum.typical
-    if options["by"] == "tradeoff":
-        front = [(each.cost.typical, each.months.typical) for each in tradeoff(asked(graph, options["target"])).routes]
-        proven = [(one["cost"]["typical"], one["months"]["typical"]) for one in answer["routes"] if one["proven"]]
-        assert front[: len(proven)] == proven
-        if not any(each.cost.unknown for each in tradeoff(asked(graph, options["target"])).routes):
-            assert all(cost >= answer["rest_bound"] for cost, _ in front[len(proven) :])
+    if answer["status"] in {"optimal", "unreachable"}:
+        assert right.status == answer["status"]
+        assert answer.get("bound") == right.bound
+    if answer["status"] == "best_found":
+        assert right.route is not None
+        optimum, found = getattr(right.route, right.by), answer["route"][right.by]
+        assert (optimum.unknown, optimum.typical) <= (found["unknown"], found["typical"])
+        assert optimum.unknown < found["unknown"] or answer["bound"] <= optimum.typical
+
+
+def check_stopped_front(answer: Facts, right: RoutesAnswer) -> None:
+    front = [(each.cost.unknown, each.cost.typical, each.months.typical) for each in right.routes]
+    proven = [each for each in answer["routes"] if each["proven"]]
+    count = len(proven)
+    assert [tuple(one["cost"][name] for name in ("unknown", "typical")) for one in proven] == [
+        e[:2] for e in front[:count]
+    ]
+    assert [one["months"]["typical"] for one in proven] == [each[2] for each in front[:count]]
+    if not any(unknown for unknown, _, _ in front):
+        assert all(cost >= answer["rest_bound"] for _, cost, _ in front[count:])
 
 
 def test_slices_change_no_answer(page: Any) -> None:

@@ -14,7 +14,7 @@ from pathways.show.map.order import crossings, ordered
 from pathways.show.map.trunks import trunks_of
 
 SAMPLES = 20
-BOW = 32
+BOW, BOW_BACK = 32, 20
 Link = tuple[str, str]
 
 
@@ -45,7 +45,8 @@ def drawn_points(path: tuple[tuple[int, int], ...]) -> list[tuple[float, float]]
     """Points along a path as the page draws it: bent, flat, bent, ..."""
     points: list[tuple[float, float]] = []
     for number, ((x0, y0), (x1, y1)) in enumerate(pairwise(path)):
-        handle = max(x0, x1) + BOW if x0 == x1 else (x0 + x1) / 2
+        turns_round = number and x0 == x1
+        handle = x0 - BOW_BACK if turns_round else x0 + BOW if x0 == x1 else (x0 + x1) / 2
         for k in range(SAMPLES + 1):
             t = k / SAMPLES
             s = 1 - t
@@ -108,13 +109,15 @@ def test_links_lead_rightwards_unless_they_lead_back() -> None:
     assert ax < bx < cx
     back = layout.paths["c", "a"]
     assert back[0][0] > back[-1][0]
+    assert back[-1][0] == ax - layout.widths["a"] // 2
     assert not boxes_run_through(layout, dict.fromkeys("abc", box))
 
 
-def test_stages_decide_what_leads_back() -> None:
+def test_in_a_cycle_stages_decide_what_leads_back() -> None:
     box = Box(width=60, height=26)
-    layout = layered_layout({"late": box, "early": box}, [("late", "early")], {"late": 2, "early": 1})
-    assert layout.centres["early"][0] < layout.centres["late"][0]
+    ring = [("late", "early"), ("early", "late"), ("late", "alone")]
+    layout = layered_layout(dict.fromkeys(["late", "early", "alone"], box), ring, {"late": 2, "early": 1, "alone": 0})
+    assert layout.centres["early"][0] < layout.centres["late"][0] < layout.centres["alone"][0]
 
 
 def test_what_is_held_stands_in_the_first_column() -> None:

@@ -288,10 +288,8 @@ def test_the_medical_coding_map_keeps_to_its_size() -> None:
 
 
 def test_no_line_of_medical_coding_runs_through_a_box() -> None:
-    graph = medical_coding()
-    labels = {node.id: label_of(node) for node in graph.nodes.values()}
-    boxes = {node: box_of(label) for node, label in labels.items()}
-    assert boxes_run_through(laid_out(graph, links_of(graph), labels), boxes) == set()
+    layout, boxes = laid_out(medical_coding())
+    assert boxes_run_through(layout, boxes) == set()
 
 
 def test_an_empty_graph_and_a_large_one_have_a_page() -> None:

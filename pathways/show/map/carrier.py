@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pathways.model.graph import Graph
-from pathways.show.map.labels import FONT_SIZE_PX, LINE_HEIGHT_PX, PADDING_PX, box_of, label_of
-from pathways.show.map.layout import Layout, layered_layout
+from pathways.model.graph import Graph, Step
+from pathways.show.map.gates import BRACKET_PX, Gate, depth_of, gate_data, gates_of, height_of
+from pathways.show.map.labels import FONT_SIZE_PX, PADDING_PX, box_of, label_of
+from pathways.show.map.layout import Box, Layout, layered_layout
 from pathways.show.map.links import Link, links_of
 from pathways.show.map.stages import stages_of
 from pathways.show.map.visible import visible
@@ -64,9 +65,14 @@ def carried(graph: Graph, environment: Environment, template: str) -> str:
     network.options = dict(OPTIONS)
     links = links_of(graph)
     labels = {node.id: label_of(node) for node in graph.nodes.values()}
-    layout = laid_out(graph, links, labels)
+    gates = _gates_at(graph)
+    boxes = _boxes(labels, gates)
+    layout = _layout(graph, links, boxes)
+    into = _numbers_into(links)
     for node in graph.nodes.values():
-        network.add_node(node_key(node.id), group=node.kind, **_box_fields(node.id, labels[node.id], layout))
+        fields = _box_fields(node.id, labels[node.id], boxes[node.id], layout)
+        lines = {"gates": [gate_data(gate, into[node.id]) for gate in gates[node.id]]} if gates[node.id] else {}
+        network.add_node(node_key(node.id), group=node.kind, **fields, **lines)
     for number, link in enumerate(links):
         network.add_edge(node_key(link.source), node_key(link.target), id=number, **_link_fields(link, layout))
     network.templateEnv = environment
@@ -97,38 +103,66 @@ def node_key(node: str) -> str:
     return f"n:{node}"
 
 
-def laid_out(graph: Graph, links: list[Link], labels: Mapping[str, str]) -> Layout:
-    """Lay a graph out, earlier stages first.
+def laid_out(graph: Graph) -> tuple[Layout, dict[str, Box]]:
+    """Lay a graph out as the map shows it.
 
     Parameters
     ----------
     graph : Graph
         The graph.
-    links : list of Link
-        Its lines.
-    labels : mapping of str to str
-        The text in the box of each node.
 
     Returns
     -------
-    Layout
-        The drawing.
+    (Layout, dict of str to Box)
+        The drawing, earlier stages first, and the size of each box in it.
     """
-    boxes = {node: box_of(label) for node, label in labels.items()}
+    boxes = _boxes({node.id: label_of(node) for node in graph.nodes.values()}, _gates_at(graph))
+    return _layout(graph, links_of(graph), boxes), boxes
+
+
+def _layout(graph: Graph, links: list[Link], boxes: Mapping[str, Box]) -> Layout:
     pairs = [(link.source, link.target) for link in links]
     loose = {(link.source, link.target) for link in links if link.style == "counts"}
     return layered_layout(boxes, pairs, stages_of(graph), first=graph.start, loose=loose)
 
 
-def _box_fields(node: str, label: str, layout: Layout) -> dict[str, Any]:
+def _gates_at(graph: Graph) -> dict[str, tuple[Gate, ...]]:
+    """Return the brackets at every box."""
+    ways: dict[str, list[Step]] = {node: [] for node in graph.nodes}
+    for step in graph.steps.values():
+        ways[step.gives].append(step)
+    return {node: gates_of(node, steps) for node, steps in ways.items()}
+
+
+def _boxes(labels: Mapping[str, str], gates: Mapping[str, Sequence[Gate]]) -> dict[str, Box]:
+    """Make every box large enough for its label and for the lines that enter it."""
+    plain = {node: box_of(label) for node, label in labels.items()}
+    return {
+        node: Box(
+            width=box.width, height=max(box.height, height_of(gates[node])), before=BRACKET_PX * depth_of(gates[node])
+        )
+        for node, box in plain.items()
+    }
+
+
+def _numbers_into(links: list[Link]) -> dict[str, dict[str, int]]:
+    """Return for every box the numbers of the lines that enter it, by where they come from."""
+    numbers: dict[str, dict[str, int]] = {}
+    for number, link in enumerate(links):
+        numbers.setdefault(link.target, {})[link.source] = number
+    return numbers
+
+
+def _box_fields(node: str, label: str, box: Box, layout: Layout) -> dict[str, Any]:
     x, y = layout.centres[node]
     return {
         "label": label,
         "shape": "box",
         "x": x,
         "y": y,
+        "own": box.width,
         "widthConstraint": {"minimum": layout.widths[node] - 2 * PADDING_PX[0]},
-        "heightConstraint": (label.count("\n") + 1) * LINE_HEIGHT_PX,
+        "heightConstraint": box.height - 2 * PADDING_PX[1],
     }
 
 

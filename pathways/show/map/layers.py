@@ -13,8 +13,8 @@ SWEEPS = 4
 def forward_arcs(stages: Sequence[int], links: Sequence[Arc]) -> list[Arc]:
     """Turn the links that lead back, so that no cycle is left.
 
-    Turned are the links to an earlier stage and, inside a cycle within one stage, those from a
-    higher index to a lower one.
+    Turned are, among the links inside a cycle alone, those to an earlier stage and within one
+    stage those from a higher index to a lower one.
 
     Parameters
     ----------
@@ -33,11 +33,8 @@ def forward_arcs(stages: Sequence[int], links: Sequence[Arc]) -> list[Arc]:
     >>> forward_arcs([0, 1, 1], [(0, 1), (1, 2), (2, 1), (2, 0)])
     [(0, 1), (1, 2), (1, 2), (0, 2)]
     """
-    ring = _rings(len(stages), [(a, b) for a, b in links if stages[a] == stages[b]])
-    return [
-        (b, a) if stages[a] > stages[b] or (stages[a] == stages[b] and ring[a] == ring[b] and a > b) else (a, b)
-        for a, b in links
-    ]
+    ring = _rings(len(stages), links)
+    return [(b, a) if ring[a] == ring[b] and (stages[a], a) > (stages[b], b) else (a, b) for a, b in links]
 
 
 def _rings(count: int, links: Sequence[Arc]) -> list[int]:

@@ -18,7 +18,7 @@ from pathways.show.map.trunks import LANE_PX, Trunks, trunks_of
 
 PANE_PX = (1100, 760)
 ROW_GAP_PX = 13
-NARROWEST_GAP, WIDEST_GAP, GAP_PER_BEND = 34, 64, 0.8
+NARROWEST_GAP, WIDEST_GAP, GAP_PER_BEND = 34, 56, 0.8
 CAPACITIES = (5, 6, 7, 8, 9, 10, 11, 12, 13, 14)
 FEW = 150
 SQUARE = 1.6
@@ -30,10 +30,11 @@ Point = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """The size that a node's box takes, in units of the drawing."""
+    """The size that a node's box takes, in units of the drawing, and the room for brackets before it."""
 
     width: int
     height: int
+    before: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +80,8 @@ def layered_layout(
     links : sequence of (str, str)
         From, to; each pair once, none from a node to itself.
     stages : mapping of str to int, optional
-        How many rounds of steps away each node is: links to an earlier stage are drawn from right
-        to left, and within a stage those that close a cycle.
+        How many rounds of steps away each node is: of the links that close a cycle, those to an
+        earlier stage are drawn from right to left.
     first : collection of str
         Nodes to keep in the first column.
     loose : collection of (str, str)
@@ -104,25 +105,37 @@ def layered_layout(
     pairs = [(number[a], number[b]) for a, b in links]
     firm = [(number[a], number[b]) for a, b in links if (a, b) not in loose]
     arcs = forward_arcs([stages[node] if stages else 0 for node in names], firm)
-    trunks = _roomiest(sizes, pairs, arcs, frozenset(number[each] for each in first))
+    shape = _Shape(sizes=sizes, pairs=pairs, arcs=arcs, loose=frozenset(pairs) - frozenset(firm))
+    trunks = _roomiest(shape, frozenset(number[each] for each in first))
     room = _room(sizes, trunks)
     columns, crossed = ordered(trunks.first_order(), trunks.left, trunks.right)
     heights = heights_of(columns, room, trunks.boxes, trunks.left, trunks.right)
     return _drawn(names, sizes, trunks, heights, crossed)
 
 
-def _roomiest(sizes: Sequence[Box], pairs: Sequence[Pair], arcs: Sequence[Pair], first: frozenset[int]) -> Trunks:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shape:
+    """What there is to draw: sizes, links, the links without cycles, and those that may lead either way."""
+
+    sizes: Sequence[Box]
+    pairs: Sequence[Pair]
+    arcs: Sequence[Pair]
+    loose: frozenset[Pair]
+
+
+def _roomiest(shape: _Shape, first: frozenset[int]) -> Trunks:
     """Choose the height of the columns with which the drawing fits the pane at the largest scale."""
+    sizes = shape.sizes
     fair = round((SQUARE * len(sizes)) ** 0.5)
     capacities = CAPACITIES if len(sizes) <= FEW else (fair // 2, fair * 3 // 4)
     best: tuple[float, Trunks] | None = None
     tried: set[tuple[int, ...]] = set()
     for capacity in capacities:
-        column = columns_of(len(sizes), arcs, capacity, first)
+        column = columns_of(len(sizes), shape.arcs, capacity, first)
         if tuple(column) in tried:
             continue
         tried.add(tuple(column))
-        trunks = trunks_of(column, pairs)
+        trunks = trunks_of(column, shape.pairs, shape.loose)
         scale = _scale(sizes, trunks)
         if best is None or scale > best[0]:
             best = (scale, trunks)
@@ -149,7 +162,9 @@ def _column_edges(sizes: Sequence[Box], trunks: Trunks) -> list[tuple[int, int]]
     edges: list[tuple[int, int]] = []
     at = 0
     for column in trunks.columns:
-        width = max((sizes[item].width for item in column if item < len(sizes)), default=0)
+        boxes = [sizes[item] for item in column if item < len(sizes)]
+        width = max((box.width for box in boxes), default=0)
+        at += max((box.before for box in boxes), default=0)
         edges.append((at, at + width))
         bends = sum(len(trunks.right[item]) for item in column)
         at += width + min(WIDEST_GAP, round(NARROWEST_GAP + GAP_PER_BEND * bends))

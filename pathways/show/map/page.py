@@ -35,7 +35,14 @@ SCRIPTS = (
     "ask/controls.js",
     "ask/own.js",
     "ask/chart.js",
+    "drawing/placed.js",
+    "drawing/gates.js",
+    "drawing/columns.js",
+    "drawing/order.js",
+    "drawing/arranged.js",
+    "drawing/focus.js",
     "drawing/links.js",
+    "drawing/marks.js",
     "drawing/lit.js",
     "drawing/boxes.js",
     "drawing/state.js",
@@ -77,7 +84,7 @@ SEARCH_SCRIPTS = (
     "answers.js",
     "standing.js",
 )
-STYLES = ("page.css", "ask/ask.css", "take/take.css")
+STYLES = ("page.css", "ask/ask.css", "drawing/drawing.css", "take/take.css")
 
 
 def map_html(

@@ -38,7 +38,7 @@ def paths_of(
     ports = _ports(trunks, middle, tall)
     paths = {}
     for (start, end), chain in trunks.chains.items():
-        leaves, enters = _sides(trunks, start, end)
+        leaves, enters = _sides(trunks, chain)
         points = [(spans[start][leaves], ports[start, leaves, start])]
         for lane in chain[1:-1]:
             points += [(spans[lane][1 - leaves], middle[lane]), (spans[lane][leaves], middle[lane])]
@@ -47,17 +47,19 @@ def paths_of(
     return paths
 
 
-def _sides(trunks: Trunks, start: int, end: int) -> tuple[bool, bool]:
+def _sides(trunks: Trunks, chain: Sequence[int]) -> tuple[bool, bool]:
     """Tell whether a link leaves and whether it enters on the right; one within a column bows out there."""
-    leaves = trunks.column[end] >= trunks.column[start]
-    return leaves, trunks.column[end] <= trunks.column[start]
+    column = trunks.column
+    leaves = column[chain[-1]] >= column[chain[0]]
+    turns_round = len(chain) > 2 and column[chain[-2]] == column[chain[-1]]
+    return leaves, column[chain[-1]] <= column[chain[0]] and not turns_round
 
 
 def _ports(trunks: Trunks, middle: Sequence[int], tall: Sequence[int]) -> dict[Port, int]:
     """Return the height of every port."""
     sides: dict[tuple[int, bool], dict[int, list[int]]] = {}
     for (start, end), chain in trunks.chains.items():
-        leaves, enters = _sides(trunks, start, end)
+        leaves, enters = _sides(trunks, chain)
         sides.setdefault((start, leaves), {}).setdefault(start, []).append(middle[chain[1]])
         sides.setdefault((end, enters), {}).setdefault(chain[-2], []).append(middle[chain[-2]])
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 LANE_PX = 8
@@ -38,7 +38,7 @@ class Trunks:
     right: list[list[int]]
     chains: dict[Pair, tuple[int, ...]]
 
-    def add(self, start: int, end: int, trunk: list[int]) -> None:
+    def add(self, start: int, end: int, trunk: list[int], *, rounding: bool = False) -> None:
         """Add a link along a trunk, which grows where it is too short.
 
         Parameters
@@ -47,16 +47,19 @@ class Trunks:
             The two boxes.
         trunk : list of int
             The lanes of the trunk so far, from its box outwards.
+        rounding : bool
+            Whether the link passes the column of its end too, to turn round behind it.
         """
         distance = self.column[end] - self.column[start]
         step = 1 if distance > 0 else -1
-        while len(trunk) < abs(distance) - 1:
+        lanes = max(abs(distance) - 1, 0) + rounding
+        while len(trunk) < lanes:
             self.column.append(self.column[start] + step * (len(trunk) + 1))
             self.left.append([])
             self.right.append([])
             trunk.append(len(self.column) - 1)
             self._join(trunk[-2] if len(trunk) > 1 else start, trunk[-1])
-        passed = trunk[: max(abs(distance) - 1, 0)]
+        passed = trunk[:lanes]
         self._join(passed[-1] if passed else start, end)
         self.chains[start, end] = (start, *passed, end)
 
@@ -86,8 +89,11 @@ class Trunks:
         return [sorted(column, key=met.__getitem__) for column in self.columns]
 
 
-def trunks_of(column: Sequence[int], pairs: Sequence[Pair]) -> Trunks:
+def trunks_of(column: Sequence[int], pairs: Sequence[Pair], loose: Collection[Pair] = ()) -> Trunks:
     """Give the long links lanes through the columns between their ends.
+
+    A link that leads back gets one in the column of its end too: there it passes the box and turns
+    round, since all lines enter on the left.
 
     Parameters
     ----------
@@ -95,6 +101,8 @@ def trunks_of(column: Sequence[int], pairs: Sequence[Pair]) -> Trunks:
         The column of each box.
     pairs : sequence of (int, int)
         The links, from, to.
+    loose : collection of (int, int)
+        Those that may enter on the right.
 
     Returns
     -------
@@ -117,7 +125,7 @@ def trunks_of(column: Sequence[int], pairs: Sequence[Pair]) -> Trunks:
     lanes: dict[tuple[int, bool], list[int]] = {}
     for start, end in pairs:
         trunk = lanes.setdefault((start, column[end] < column[start]), [])
-        trunks.add(start, end, trunk)
+        trunks.add(start, end, trunk, rounding=column[end] < column[start] and (start, end) not in loose)
     for item, its_column in enumerate(trunks.column):
         trunks.columns[its_column].append(item)
     return trunks

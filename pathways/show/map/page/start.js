@@ -67,10 +67,12 @@ function showText() {
 
 function startMap() {
   startNetwork();
+  readPalette();
+  setFocus(wholeIsLarge(), { announce: false });
   startTheme();
   startTools();
-  showFirst();
-  window.pathwaysMap = { network, state, select, links: LINKS, asked, now, ask, change, tick, hashOf, takeHash, pointsOn: (link) => sampled(link).points, keyOf };
+  window.pathwaysMap = { network, state, asked, now, ask, change, tick, select, show, setFocus, arranged, emphasisOfBar, hashOf, takeHash,
+    links: LINKS, boxes: BOXES, bars: BARS, keyOf, placed: () => placed, pointsOn: (link) => sampled(link).lines.flat() };
 }
 
 // Without a drawing the page still has its texts, its search and its table.

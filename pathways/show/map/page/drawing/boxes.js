@@ -24,3 +24,6 @@ function boxColour([background, border]) {
   const same = { background, border };
   return { ...same, highlight: same, hover: same };
 }
+
+// What the library needs to know of a box.
+const drawnBox = ({ label, shape, x, y, widthConstraint, heightConstraint }) => ({ label, shape, x, y, widthConstraint, heightConstraint });

@@ -9,7 +9,8 @@ const letGo = () => select({}, { announce: true });
 function nextBox(from, [dx, dy]) {
   let best = null;
   let least = Infinity;
-  for (const [id, box] of BOXES) {
+  for (const id of placed.keys()) {
+    const box = BOXES.get(id);
     const ahead = (box.x - from.x) * dx + (box.y - from.y) * dy;
     const aside = Math.abs((box.x - from.x) * dy) + Math.abs((box.y - from.y) * dx);
     const distance = ahead + ASIDE * aside;
@@ -24,14 +25,14 @@ function moveSelection(direction) {
 }
 
 function firstBox() {
-  const shown = [...BOXES.keys()].filter(boxShown);
+  const shown = [...placed.keys()].filter(boxShown);
   if (now.route && now.route.steps.length) return now.route.steps[0].gives;
   return shown.sort((a, b) => BOXES.get(a).x - BOXES.get(b).x || BOXES.get(a).y - BOXES.get(b).y)[0] ?? null;
 }
 
 function startKeys() {
   at("map").addEventListener("keydown", (event) => {
-    const actions = { "+": () => zoomBy(1.25), "=": () => zoomBy(1.25), "-": () => zoomBy(0.8), 0: fitAll, Enter: () => at("facts").focus() };
+    const actions = { "+": () => zoomBy(1.25), "=": () => zoomBy(1.25), "-": () => zoomBy(0.8), 0: fitAll, Enter: () => at("facts").focus(), " ": () => state.node !== null && toggleHeld(state.node) };
     if (DIRECTIONS[event.key]) moveSelection(DIRECTIONS[event.key]);
     else if (actions[event.key] && !event.ctrlKey && !event.metaKey) actions[event.key]();
     else return;

@@ -1,9 +1,10 @@
 // Links, drawn along the paths that the layout found: flat through columns, bent between them.
 
-const DASHES = { all: [], any: [7, 5], some: [10, 4, 2, 4], counts: [2, 3], recommended: [1.5, 5] };
+const DASHES = { all: [], any: [], some: [], counts: [2, 3], recommended: [1.5, 5] };
 const SAMPLES = 12;
 const ARROW = 8;
 const BOW = 32;
+const BOW_BACK = 20;
 
 let palette = {};
 
@@ -11,7 +12,7 @@ function readPalette() {
   const style = getComputedStyle(document.documentElement);
   const names = [
     "line", "line-strong", "line-dim", "line-counts", "line-recommended", "lit", "lit-edge", "lit-ink", "ink",
-    "box-dim", "box-dim-line", "box-dim-ink", "badge", "accent",
+    "box-dim", "box-dim-line", "box-dim-ink", "badge", "accent", "map-ground", "held",
     ...FACTS.kinds.flatMap(([kind]) => [`${kind}-line`, `${kind}-fill`]),
   ];
   palette = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
@@ -24,31 +25,40 @@ const pointsOf = (link) => {
   return points;
 };
 
-// Draw a path, the last point drawn back to make room for the arrowhead.
-function trace(shape, points, back) {
-  const last = points.length - 1;
-  const direction = directionOf(points);
+// Draw a path but for its last bend.
+function traceStem(shape, points) {
   shape.moveTo(points[0].x, points[0].y);
-  for (let i = 1; i <= last; i += 1) {
-    const from = points[i - 1];
-    const to = i === last ? { x: points[i].x - direction * back, y: points[i].y } : points[i];
-    if (i % 2 === 0) shape.lineTo(to.x, to.y);
-    else bend(shape, from, to);
+  for (let i = 1; i < points.length - 1; i += 1) {
+    if (i % 2 === 0) shape.lineTo(points[i].x, points[i].y);
+    else bend(shape, points[i - 1], points[i]);
   }
 }
 
-// 1 for a link that arrives rightwards; one within a column bows out and arrives leftwards.
-const directionOf = (points) => Math.sign(points.at(-1).x - points.at(-2).x) || -1;
-const handle = (from, to) => (Math.abs(from.x - to.x) < ARROW + 6 ? Math.max(from.x, to.x) + BOW : (from.x + to.x) / 2);
+// The last bend, to one of the places where the link ends; drawn back to make room for an arrowhead.
+function traceEnd(shape, link, points, end, back = 0) {
+  const from = points.at(-2);
+  if (points.length > 2) shape.moveTo(from.x, from.y);
+  else shape.moveTo(points[0].x, points[0].y);
+  bend(shape, from, { x: end.x - directionOf(points) * back, y: end.y }, turnsRound(link));
+}
 
-function bend(shape, from, to) {
-  const middle = handle(from, to);
+// A need that comes from the right passes its box and turns round behind it: needs enter on the left.
+const turnsRound = (link) => link.style !== "counts" && link.path[0] > link.path.at(-2);
+
+// 1 for a link that arrives rightwards; one that counts as its end may bow out of its column and arrive leftwards.
+const directionOf = (points) => Math.sign(points.at(-1).x - points.at(-2).x) || -1;
+
+function handle(from, to, turned) {
+  if (turned) return Math.min(from.x, to.x) - BOW_BACK;
+  return Math.abs(from.x - to.x) < ARROW + 6 ? Math.max(from.x, to.x) + BOW : (from.x + to.x) / 2;
+}
+
+function bend(shape, from, to, turned = false) {
+  const middle = handle(from, to, turned);
   shape.bezierCurveTo(middle, from.y, middle, to.y, to.x, to.y);
 }
 
-function arrow(shape, points, size) {
-  const tip = points[points.length - 1];
-  const direction = directionOf(points);
+function addHead(shape, tip, direction, size) {
   shape.moveTo(tip.x, tip.y);
   shape.lineTo(tip.x - direction * size, tip.y - size * 0.45);
   shape.lineTo(tip.x - direction * size, tip.y + size * 0.45);
@@ -56,10 +66,10 @@ function arrow(shape, points, size) {
 }
 
 // How a link looks: {rank, width, colour, edge, dash}; a higher rank is drawn later.
-function looksOf(link) {
-  const dash = DASHES[link.style];
-  const counts = link.style === "counts";
-  switch (emphasisOf(link)) {
+function looksOf(style, emphasis) {
+  const dash = DASHES[style];
+  const counts = style === "counts";
+  switch (emphasis) {
     case "hidden": return null;
     case "lit": return { rank: 3, width: 4, colour: palette.lit, edge: palette["lit-edge"], dash: [] };
     case "near": return { rank: 2, width: 2.2, colour: counts ? palette["line-counts"] : palette["line-strong"], dash };
@@ -73,20 +83,37 @@ let layers = [];
 
 function prepareLayers() {
   const groups = new Map();
-  for (const link of LINKS) {
-    const looks = looksOf(link);
-    if (!looks) continue;
-    const key = `${looks.rank} ${looks.colour} ${looks.dash}`;
-    if (!groups.has(key)) groups.set(key, { ...looks, lines: new Path2D(), arrows: new Path2D() });
-    addLink(groups.get(key), pointsOf(link));
-  }
+  for (const link of LINKS) addLink(groups, link);
+  for (const bars of BARS.values()) for (const bar of bars) layerOf(groups, looksOf("all", emphasisOfBar(bar)), (layer) => addBar(layer, bar));
   layers = [...groups.values()].sort((a, b) => a.rank - b.rank);
 }
 
-function addLink(layer, points) {
+function layerOf(groups, looks, add) {
+  if (!looks) return;
+  const key = `${looks.rank} ${looks.colour} ${looks.dash}`;
+  if (!groups.has(key)) groups.set(key, { ...looks, lines: new Path2D(), arrows: new Path2D(), stubs: new Path2D(), bars: new Path2D(), hollow: new Path2D() });
+  add(groups.get(key));
+}
+
+// A lit link is lit as far as the route runs: where it forks, the other ends are not.
+function addLink(groups, link) {
+  const emphasis = emphasisOf(link);
+  if (emphasis === "hidden") return;
+  const points = pointsOf(link);
+  const lit = emphasis === "lit" && link.ends.some(endIsLit) ? endIsLit : () => true;
+  layerOf(groups, looksOf(link.style, emphasis), (layer) => {
+    traceStem(layer.lines, points);
+    for (const end of link.ends.filter(lit)) addEnd(layer, link, points, end);
+  });
+  const others = link.ends.filter((end) => !lit(end));
+  if (others.length) layerOf(groups, looksOf(link.style, "dim"), (layer) => others.forEach((end) => addEnd(layer, link, points, end)));
+}
+
+function addEnd(layer, link, points, end) {
+  if (end.parents.length) return traceEnd(layer.lines, link, points, end);
   const size = layer.edge ? ARROW + 5 : layer.rank === 2 ? ARROW + 1 : ARROW;
-  trace(layer.lines, points, size * 0.7);
-  arrow(layer.arrows, points, size);
+  traceEnd(layer.lines, link, points, end, size * 0.7);
+  return addHead(layer.arrows, end, directionOf(points), size);
 }
 
 function drawLinks(context) {
@@ -101,11 +128,23 @@ function drawLayer(context, layer) {
   context.setLineDash(layer.dash);
   if (layer.edge) {
     strokeWith(context, layer.lines, layer.width + 2.5, layer.edge);
-    strokeWith(context, layer.arrows, 2.5, layer.edge);
+    for (const shape of [layer.arrows, layer.bars, layer.hollow]) strokeWith(context, shape, 2.5, layer.edge);
   }
   strokeWith(context, layer.lines, layer.width, layer.colour);
-  context.fillStyle = layer.colour;
+  context.setLineDash([]);
+  drawBars(context, layer);
+}
+
+// Bars are stronger than their lines: they say how to read them.
+function drawBars(context, layer) {
+  const colour = layer.rank === 1 ? palette["line-strong"] : layer.colour;
+  strokeWith(context, layer.stubs, Math.max(layer.width, 1.6), colour);
+  context.fillStyle = colour;
   context.fill(layer.arrows);
+  context.fill(layer.bars);
+  context.fillStyle = palette["map-ground"];
+  context.fill(layer.hollow);
+  strokeWith(context, layer.hollow, 1.4, layer.edge || colour);
 }
 
 function strokeWith(context, shape, width, colour) {
@@ -135,50 +174,6 @@ function addRecommended(shape, from, to) {
   bend(shape, from, to);
 }
 
-// Step numbers on the boxes of a route, and "2 of 3" where so many of some links are needed.
-function drawMarks(context) {
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  for (const [id, numbers] of now.numbers) if (boxShown(id)) drawDisc(context, BOXES.get(id), numbers.join(", "));
-  for (const [id, badge] of BADGES) if (boxShown(id) && emphasisOfBox(id) !== "dim") drawBadge(context, BOXES.get(id), badge);
-}
-
-const halfWidth = (box) => box.widthConstraint.minimum / 2;
-const halfHeight = (box) => box.heightConstraint / 2;
-
-function drawDisc(context, box, shown) {
-  context.font = "bold 13px Arial, Liberation Sans, sans-serif";
-  const half = Math.max(10, context.measureText(shown).width / 2 + 5);
-  const x = box.x - halfWidth(box) - 6;
-  const y = box.y - halfHeight(box) - 3;
-  pill(context, x, y, half, 10, palette.lit, palette["lit-edge"]);
-  context.fillStyle = palette["lit-ink"];
-  context.fillText(shown, x, y + 0.5);
-}
-
-function drawBadge(context, box, shown) {
-  context.font = "bold 10.5px Arial, Liberation Sans, sans-serif";
-  const half = context.measureText(shown).width / 2 + 4;
-  const x = box.x + halfWidth(box) - half + 6;
-  const y = box.y - halfHeight(box) - 4;
-  pill(context, x, y, half, 7, palette.badge, palette["line-strong"]);
-  context.fillStyle = palette.ink;
-  context.fillText(shown, x, y + 0.5);
-}
-
-function pill(context, x, y, half, radius, ground, edge) {
-  context.beginPath();
-  context.roundRect(x - half, y - radius, 2 * half, 2 * radius, radius);
-  context.fillStyle = ground;
-  context.fill();
-  context.strokeStyle = edge;
-  context.lineWidth = 1.5;
-  context.stroke();
-}
-
-const BADGES = new Map(
-  [...grouped(LINKS.filter((link) => link.few).map((link) => [link.target, text("few", { least: link.few[0], of: link.few[1] })]))].map(([id, all]) => [id, [...all].join(", ")]),
-);
 
 // The links under a point: the nearest one, and those that run together with it.
 function linksAt(point, reach) {
@@ -198,7 +193,9 @@ function distanceTo(link, point, reach) {
   if (point.x < line.left - reach || point.x > line.right + reach) return Infinity;
   if (point.y < line.top - reach || point.y > line.bottom + reach) return Infinity;
   let nearest = Infinity;
-  for (let i = 1; i < line.points.length; i += 1) nearest = Math.min(nearest, toStretch(point, line.points[i - 1], line.points[i]));
+  for (const points of line.lines) {
+    for (let i = 1; i < points.length; i += 1) nearest = Math.min(nearest, toStretch(point, points[i - 1], points[i]));
+  }
   return nearest;
 }
 
@@ -212,24 +209,29 @@ function toStretch(point, a, b) {
 const samples = new Map();
 
 function sampled(link) {
-  if (!samples.has(link)) samples.set(link, sampledAnew(pointsOf(link)));
+  if (!samples.has(link)) samples.set(link, sampledAnew(link));
   return samples.get(link);
 }
 
-function sampledAnew(corners) {
-  const points = [corners[0]];
-  for (let i = 1; i < corners.length; i += 1) {
-    if (i % 2 === 0) points.push(corners[i]);
-    else for (let k = 1; k <= SAMPLES; k += 1) points.push(onBend(corners[i - 1], corners[i], k / SAMPLES));
+function sampledAnew(link) {
+  const corners = pointsOf(link);
+  const stem = [corners[0]];
+  for (let i = 1; i < corners.length - 1; i += 1) {
+    if (i % 2 === 0) stem.push(corners[i]);
+    else stem.push(...onBends(corners[i - 1], corners[i], false));
   }
-  const xs = points.map((each) => each.x);
-  const ys = points.map((each) => each.y);
-  return { points, left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+  const from = corners.at(-2);
+  const lines = [stem, ...link.ends.map((end) => [from, ...onBends(from, end, turnsRound(link))])];
+  const xs = lines.flat().map((each) => each.x);
+  const ys = lines.flat().map((each) => each.y);
+  return { lines, left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
 }
 
-function onBend(from, to, t) {
+const onBends = (from, to, turned) => Array.from({ length: SAMPLES }, (_, k) => onBend(from, to, turned, (k + 1) / SAMPLES));
+
+function onBend(from, to, turned, t) {
   const s = 1 - t;
   const both = 3 * s * t;
-  const x = s ** 3 * from.x + both * handle(from, to) + t ** 3 * to.x;
+  const x = s ** 3 * from.x + both * handle(from, to, turned) + t ** 3 * to.x;
   return { x, y: (s ** 3 + both * s) * from.y + (t ** 3 + both * t) * to.y };
 }

@@ -9,7 +9,8 @@ const state = {
 };
 
 const recommendedShown = () => state.recommended;
-const boxShown = (id) => state.kinds.has(NODES.get(id).kind);
+const kindShown = (id) => state.kinds.has(NODES.get(id).kind);
+const boxShown = (id) => isPlaced(id) && kindShown(id);
 
 function emphasisOf(link) {
   if (!boxShown(link.source) || !boxShown(link.target)) return "hidden";
@@ -29,6 +30,7 @@ function emphasisOfBox(id) {
 }
 
 let neighbours = new Set();
+let opened = new Set(); // what could be started if the selected node were held
 let network = null;
 let boxData = null;
 const drawnLooks = new Map();
@@ -37,11 +39,28 @@ function show() {
   showTable();
   noteHash();
   if (!network) return;
+  refocus();
   neighbours = new Set(setOf(LINKS_AT, state.node).flatMap((link) => [link.source, link.target]));
-  const changed = [...NODES.keys()].map(looksOfBox).filter((looks) => drawnLooks.get(looks.id) !== JSON.stringify(looks));
-  for (const looks of changed) drawnLooks.set(looks.id, JSON.stringify(looks));
+  opened = state.node === null ? new Set() : new Set(now.standing?.opens(state.node).nodes);
+  const changed = changedLooks();
   if (changed.length) boxData.update(changed);
   showLinks();
+  showSigns();
+}
+
+function changedLooks() {
+  const changed = [...placed.keys()].map(looksOfBox).filter((looks) => drawnLooks.get(looks.id) !== JSON.stringify(looks));
+  for (const looks of changed) drawnLooks.set(looks.id, JSON.stringify(looks));
+  return changed;
+}
+
+// Give the library the boxes that are shown, and no others.
+function startBoxes() {
+  drawnLooks.clear();
+  const boxes = new Map([...placed.keys()].map((id) => [keyOf(id), BOXES.get(id)]));
+  const gone = boxData.getIds().filter((key) => !boxes.has(key));
+  if (gone.length) boxData.remove(gone);
+  boxData.update(changedLooks().map((looks) => ({ ...drawnBox(boxes.get(looks.id)), ...looks })));
 }
 
 function showLinks() {
@@ -54,7 +73,8 @@ function select({ node = null, links = [] }, { centre = false, announce = false 
   state.node = node;
   state.links = links;
   state.hovered = null;
-  if (node !== null && !boxShown(node)) showKind(NODES.get(node).kind);
+  if (node !== null && !kindShown(node)) showKind(NODES.get(node).kind);
+  if (node !== null && !isPlaced(node)) bringIn(node);
   show();
   showFacts();
   if (centre && node !== null) centreOn(node);

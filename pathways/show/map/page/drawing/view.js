@@ -1,6 +1,7 @@
 // What part of the map is seen: fitting, zooming, moving, and what the pointer does.
 
 const MARGIN = 26;
+const FOOT = 40; // pixels that the buttons take at the bottom
 const LARGEST_SCALE = 1.35;
 const SMALLEST_READABLE = 0.55;
 const WORTH_IT = 1.3;
@@ -8,8 +9,8 @@ const TOO_SMALL = 0.3;
 const REACH = 7;
 let touched = false;
 
-function extentOf(ids) {
-  const boxes = ids.map((id) => BOXES.get(id));
+function extentOf(ids, places = BOXES) {
+  const boxes = ids.map((id) => places.get(id));
   const left = Math.min(...boxes.map((box) => box.x - halfWidth(box)));
   const right = Math.max(...boxes.map((box) => box.x + halfWidth(box)));
   const top = Math.min(...boxes.map((box) => box.y - halfHeight(box)));
@@ -17,16 +18,17 @@ function extentOf(ids) {
   return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
 }
 
-function scaleFor(extent) {
+function scaleFor(extent, largest = LARGEST_SCALE) {
   const { clientWidth, clientHeight } = at("map");
-  const scale = Math.min(clientWidth / (extent.width + 2 * MARGIN), clientHeight / (extent.height + 2 * MARGIN), LARGEST_SCALE);
+  const scale = Math.min(clientWidth / (extent.width + 2 * MARGIN), (clientHeight - FOOT) / (extent.height + 2 * MARGIN), largest);
   return Math.max(scale, 0.02);
 }
 
 function fitTo(ids, animated = false) {
   if (!ids.length) return;
   const extent = extentOf(ids);
-  moveView({ x: extent.x, y: extent.y }, scaleFor(extent), animated);
+  const scale = scaleFor(extent);
+  moveView({ x: extent.x, y: extent.y + FOOT / 2 / scale }, scale, animated);
 }
 
 function moveView(position, scale, animated) {
@@ -36,13 +38,13 @@ function moveView(position, scale, animated) {
 
 function fitAll() {
   touched = false;
-  fitTo([...BOXES.keys()].filter(boxShown), true);
+  fitTo([...placed.keys()].filter(boxShown), true);
 }
 
 // At first the whole map is in view. A route fills the view where it can be shown much larger; where
 // all would be too small to read, the beginning of what was asked for is shown instead.
 function showFirst() {
-  const all = [...BOXES.keys()];
+  const all = [...placed.keys()];
   if (!all.length) return;
   const wanted = now.route && now.route.steps.length ? [...now.boxes] : all;
   const [whole, part] = [scaleFor(extentOf(all)), scaleFor(extentOf(wanted))];
@@ -52,7 +54,8 @@ function showFirst() {
 
 function beginAt(ids) {
   const [first] = ids.map((id) => BOXES.get(id)).sort((a, b) => a.x - b.x || a.y - b.y);
-  const known = BOXES.get([...now.held][0]) || first;
+  const held = [...now.held].find(boxShown);
+  const known = held === undefined ? first : BOXES.get(held);
   const left = at("map").clientWidth / 2 / SMALLEST_READABLE - halfWidth(known) - MARGIN;
   moveView({ x: known.x + left, y: known.y }, SMALLEST_READABLE, false);
 }
@@ -81,8 +84,7 @@ function showOnMap(id) {
 }
 
 function startNetwork() {
-  const nodes = [...BOXES.values()];
-  network = new vis.Network(at("map"), { nodes, edges: LINKS.map(({ id, from, to }) => ({ id, from, to })) }, carried("data-options"));
+  network = new vis.Network(at("map"), { nodes: [], edges: [] }, carried("data-options"));
   boxData = network.body.data.nodes;
   network.canvas.frame.tabIndex = -1; // its container takes the focus
   network.on("beforeDrawing", drawLinks);
@@ -92,7 +94,19 @@ function startNetwork() {
   network.on("blurNode", () => hover(null));
   network.on("zoom", () => { touched = true; });
   network.on("dragEnd", () => { touched = true; });
-  network.on("resize", () => { if (!touched) showFirst(); });
+  network.on("doubleClick", ({ nodes }) => nodes.length && toggleHeld(idOf(nodes[0])));
+  network.on("resize", resized);
+}
+
+function resized() {
+  if (touched) return;
+  show();
+  showFirst();
+}
+
+// Whoever can tick nodes off is asked to.
+function toggleHeld(id) {
+  if (typeof tick === "function") tick(id);
 }
 
 function clicked({ nodes, pointer }) {

@@ -1,0 +1,100 @@
+// What stands on the boxes: step numbers, and signs for what is held, open now, opened next, or asked for.
+
+const SIGN = 9; // half the size of a sign
+
+function drawMarks(context) {
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  drawCounts(context);
+  if (now.answer && boxShown(now.answer.target)) drawTarget(context, BOXES.get(now.answer.target));
+  for (const id of opened) if (boxShown(id)) drawOpened(context, BOXES.get(id));
+  for (const id of openNow()) if (boxShown(id) && emphasisOfBox(id) !== "dim") drawOpenNow(context, BOXES.get(id));
+  for (const id of heldWithAll()) if (boxShown(id)) drawHeld(context, BOXES.get(id));
+  for (const [id, numbers] of now.numbers) if (boxShown(id)) drawDisc(context, BOXES.get(id), numbers.join(", "));
+}
+
+const heldWithAll = () => now.standing?.held || now.held;
+
+function openNow() {
+  return new Set([...readyNodes(), ...opened].filter((id) => !now.held.has(id) && !opened.has(id)));
+}
+
+const corner = (box, sideways, down) => ({ x: box.x + sideways * halfWidth(box), y: box.y + down * halfHeight(box) });
+
+function drawDisc(context, box, shown) {
+  context.font = "bold 13px Arial, Liberation Sans, sans-serif";
+  const half = Math.max(10, context.measureText(shown).width / 2 + 5);
+  const { x, y } = corner(box, -1, -1);
+  pill(context, x - 2, y - 3, half, 10, palette.lit, palette["lit-edge"]);
+  context.fillStyle = palette["lit-ink"];
+  context.fillText(shown, x - 2, y - 2.5);
+}
+
+// A check mark on a filled disc.
+function drawHeld(context, box) {
+  const { x, y } = corner(box, 1, -1);
+  pill(context, x - 3, y + 1, SIGN, SIGN, palette.held, palette["map-ground"]);
+  strokeSign(context, palette["map-ground"], 2.4, [[x - 7, y + 1], [x - 4, y + 4.5], [x + 1.5, y - 2.5]]);
+}
+
+// A plus on an open disc: this can be started now.
+function drawOpenNow(context, box) {
+  const { x, y } = corner(box, 1, -1);
+  pill(context, x - 3, y + 1, SIGN - 1, SIGN - 1, palette["map-ground"], palette.held);
+  strokeSign(context, palette.held, 2.2, [[x - 7, y + 1], [x + 1, y + 1]], [[x - 3, y - 3], [x - 3, y + 5]]);
+}
+
+// A second outline and an arrow: what the selected box would open.
+function drawOpened(context, box) {
+  outline(context, box, 5, 2.5, palette.accent, [6, 3]);
+  const { x, y } = corner(box, 1, -1);
+  pill(context, x - 3, y + 1, SIGN, SIGN, palette.accent, palette["map-ground"]);
+  strokeSign(context, palette["map-ground"], 2.2, [[x - 7.5, y + 1], [x + 1, y + 1]], [[x - 2.5, y - 2.5], [x + 1.5, y + 1], [x - 2.5, y + 4.5]]);
+}
+
+// A ring round the box, and a flag on it.
+function drawTarget(context, box) {
+  outline(context, box, 5, 2.5, palette["line-strong"], []);
+  const { x, y } = corner(box, 1, -1);
+  strokeSign(context, palette["line-strong"], 2.4, [[x - 10, y - 4], [x - 10, y - 24]]);
+  context.fillStyle = palette.lit;
+  context.strokeStyle = palette["line-strong"];
+  context.lineWidth = 1.4;
+  context.beginPath();
+  for (const [dx, dy] of [[-10, -24], [5, -19], [-10, -13]]) context.lineTo(x + dx, y + dy);
+  context.closePath();
+  context.fill();
+  context.stroke();
+}
+
+function outline(context, box, away, width, colour, dash) {
+  context.beginPath();
+  context.roundRect(box.x - halfWidth(box) - away, box.y - halfHeight(box) - away, box.width + 2 * away, box.height + 2 * away, CORNERS[NODES.get(idOf(box.id)).kind] + away);
+  context.setLineDash(dash);
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.stroke();
+  context.setLineDash([]);
+}
+
+function strokeSign(context, colour, width, ...lines) {
+  context.beginPath();
+  for (const [first, ...others] of lines) {
+    context.moveTo(...first);
+    for (const point of others) context.lineTo(...point);
+  }
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.stroke();
+}
+
+function pill(context, x, y, half, radius, ground, edge) {
+  context.beginPath();
+  context.roundRect(x - half, y - radius, 2 * half, 2 * radius, radius);
+  context.fillStyle = ground;
+  context.fill();
+  context.strokeStyle = edge;
+  context.lineWidth = 1.5;
+  context.stroke();
+}
+

@@ -1,0 +1,38 @@
+// Where the boxes and lines stand: in the whole map as it came with the file, or in a smaller one around the
+// question. BOXES (x, y, width, height) and the path of each link always hold what is shown.
+
+const PADDING = carried("data-options").nodes.margin;
+const FONT_SIZE = carried("data-options").nodes.font.size;
+
+for (const box of BOXES.values()) {
+  box.width = box.widthConstraint.minimum + 2 * PADDING.left;
+  box.height = box.heightConstraint + 2 * PADDING.top;
+}
+
+const halfWidth = (box) => box.width / 2;
+const halfHeight = (box) => box.height / 2;
+
+const WHOLE = {
+  boxes: new Map([...BOXES].map(([id, { x, y, width, height }]) => [id, { x, y, width, height }])),
+  paths: new Map(LINKS.map((link) => [link, link.path])),
+};
+
+let placed = WHOLE.boxes; // what is shown: id -> {x, y, width, height}
+
+const isPlaced = (id) => placed.has(id);
+const isWhole = () => placed === WHOLE.boxes;
+
+// Let another layout be what is shown.
+function place({ boxes, paths }) {
+  placed = boxes;
+  for (const [id, box] of boxes) sizeBox(BOXES.get(id), box);
+  for (const link of LINKS) link.path = [...(paths.get(link) || [])];
+  placeGates();
+  samples.clear();
+}
+
+function sizeBox(box, { x, y, width, height }) {
+  Object.assign(box, { x, y, width, height });
+  box.widthConstraint = { minimum: width - 2 * PADDING.left };
+  box.heightConstraint = height - 2 * PADDING.top;
+}

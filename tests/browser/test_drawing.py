@@ -1,0 +1,217 @@
+"""What is drawn on the map: brackets, signs, and the smaller map around the question."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pathways.model.graph import Graph, Node, Step
+from pathways.model.needs import Need
+from pathways.show.map import map_html
+from tests.browser.conftest import Open, Opened
+from tests.browser.samples import GRAPH, answered, chain_graph, medical_coding
+
+BAR = (43, 49, 56)
+GREEN, BLUE, AMBER = (26, 107, 60), (11, 87, 208), (240, 164, 0)
+STANDING = "m.now.standing = {held: m.now.held, ready: ['join', 'take-course'], reachable: new Set(), opens}"
+OPENS = "const opens = (id) => ({steps: [], nodes: id === 'course' ? ['exam'] : []})"
+
+
+def joined(*ways: Need) -> Graph:
+    """Three things that lead to a fourth, each way by a step of its own."""
+    nodes = {each: Node(id=each, kind="credential", name=each.upper()) for each in ("a", "b", "c", "goal")}
+    steps = {f"s{i}": Step(id=f"s{i}", gives="goal", needs=way) for i, way in enumerate(ways)}
+    return Graph(id="g", title="G", currency="USD", reviewed="2026-11-22", nodes=nodes, steps=steps)
+
+
+def mixed_graph(count: int, seed: int) -> Graph:
+    """Needs of all kinds among neighbours, some of which lead back, and some things that count as others."""
+    chance = random.Random(seed)
+    ids = [f"n{i:03}" for i in range(count)]
+    nodes = {
+        each: Node(
+            id=each,
+            kind=chance.choice(["role", "credential", "experience"]),
+            name=" ".join(chance.choices(["coding", "of", "certified", "health", "records"], k=chance.randrange(1, 7))),
+            counts_as=(ids[chance.randrange(count)],) if chance.random() < 0.1 else (),
+        )
+        for each in ids
+    }
+    steps = {}
+    for i in range(1, count):
+        for number in range(chance.choice([1, 1, 2, 3])):
+            among = ids[max(0, i - 25) : i] + ids[i + 1 : i + (3 if chance.random() < 0.2 else 1)]
+            drawn = chance.sample(among, min(len(among), chance.randrange(1, 6)))
+            inner = Need.any(*drawn[1:]) if len(drawn) > 2 else Need.all(*drawn)
+            need = chance.choice([Need.all(*drawn), Need.any(*drawn), Need.at_least(1 + len(drawn) // 2, *drawn),
+                                  Need.all(drawn[0], inner)])  # fmt: skip
+            steps[f"s{i}-{number}"] = Step(id=f"s{i}-{number}", gives=ids[i], needs=need)
+    return Graph(id="m", title="M", currency="USD", reviewed="2026-11-22", nodes=nodes, steps=steps, start=(ids[0],))
+
+
+def bars(it: Opened, node: str) -> list[dict[str, Any]]:
+    """The brackets and arrowheads at a box."""
+    found: list[dict[str, Any]] = it.state(
+        f"(m.bars.get('{node}') || []).map((b) => ({{arrow: b.arrow, has: b.has, k: b.gate.k, n: b.gate.n, "
+        "top: b.top, bottom: b.bottom, x: b.x}))"
+    )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("ways", "kinds", "arrows"),
+    [
+        ((Need.all("a", "b", "c"),), {(3, 3)}, 1),
+        ((Need.any("a", "b", "c"),), {(1, 3)}, 1),
+        ((Need.at_least(2, "a", "b", "c"),), {(2, 3)}, 1),
+        ((Need.all("a", "b"), Need.all("c", "b")), {(2, 2), (1, 2)}, 1),
+        ((Need.all("a", "b"), Need.all("b", "c"), Need.all("a", "c")), {(2, 2)}, 3),
+        ((Need.all("a"), Need.all("b")), {(1, 2)}, 1),
+        ((Need.all("a"),), set(), 1),
+    ],
+)
+def test_each_way_has_an_arrowhead_and_each_rule_a_bracket(
+    opened: Open, ways: tuple[Need, ...], kinds: set[tuple[int, int]], arrows: int
+) -> None:
+    with opened(map_html(joined(*ways))) as it:
+        drawn = bars(it, "goal")
+        assert {(each["k"], each["n"]) for each in drawn if each["has"]} == kinds
+        assert sum(each["arrow"] for each in drawn) == arrows
+
+
+def test_all_any_and_some_look_different(opened: Open) -> None:
+    dark, light = {}, {}
+    for name, need in (("all", Need.all), ("any", Need.any), ("some", lambda *of: Need.at_least(2, *of))):
+        with opened(map_html(joined(need("a", "b", "c")))) as it:
+            dark[name], light[name] = it.pixels_of(*BAR), it.pixels_of(255, 255, 255, 3)
+    assert dark["all"] > dark["any"] + 40
+    assert light["any"] > light["all"] + 20
+    assert light["some"] > light["any"] + 100
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_no_box_overlaps_and_no_line_runs_through_one(opened: Open, seed: int, size: tuple[int, int]) -> None:
+    with opened(map_html(mixed_graph(60, seed)), size) as it:
+        for whole in (False, True):
+            it.state(f"m.setFocus({str(not whole).lower()})")
+            assert it.state(OVERLAPS) == []
+            assert it.state(RUNS_THROUGH) == []
+
+
+OVERLAPS = """(() => {
+  const all = [...m.placed().keys()].map((id) => [id, m.boxes.get(id)]);
+  return all.flatMap(([one, a], i) => all.slice(i + 1).filter(([, b]) =>
+    Math.abs(a.x - b.x) < (a.width + b.width) / 2 && Math.abs(a.y - b.y) < (a.height + b.height) / 2).map(([other]) => [one, other]));
+})()"""
+
+RUNS_THROUGH = """(() => {
+  const all = [...m.placed().keys()].map((id) => [id, m.boxes.get(id)]);
+  return m.links.filter((l) => l.path.length && m.placed().has(l.source) && m.placed().has(l.target)).flatMap((l) => all.filter(([, b]) =>
+    m.pointsOn(l).some(({ x, y }) => Math.abs(x - b.x) < b.width / 2 - 0.6 && Math.abs(y - b.y) < b.height / 2 - 0.6)).map(([id]) => [l.source, l.target, id]));
+})()"""
+
+
+def test_the_lines_of_a_bracket_stand_together(opened: Open) -> None:
+    with opened(map_html(medical_coding())) as it:
+        drawn = [each for each in bars(it, "cpc") if each["arrow"]]
+        assert len(drawn) == 4
+        spans = sorted((each["top"], each["bottom"]) for each in drawn)
+        assert all(below > above for (_, above), (below, _) in zip(spans, spans[1:], strict=False))
+        height = it.state("m.boxes.get('cpc').height")
+        assert spans[-1][1] - spans[0][0] <= height
+
+
+def test_a_route_lights_only_the_way_that_it_takes(opened: Open) -> None:
+    with opened(map_html(GRAPH, answered())) as it:
+        lit = it.state("m.bars.get('auditor').map((b) => m.emphasisOfBar(b))")
+        assert lit == ["lit"]
+        assert it.state("m.bars.get('course').map((b) => m.emphasisOfBar(b))") == ["dim"] * 0 or it.pixels_of(*AMBER)
+
+
+@pytest.mark.parametrize(
+    ("count", "size", "part"), [(200, (1440, 900), True), (30, (1440, 900), False), (100, (390, 844), True)]
+)
+def test_it_opens_around_the_question_where_all_would_be_too_much(
+    opened: Open, count: int, size: tuple[int, int], part: bool
+) -> None:
+    with opened(map_html(chain_graph(count)), size) as it:
+        assert it.page.get_attribute("#scope-part", "aria-pressed") == str(part).lower()
+        assert (it.state("m.placed().size") < count) is part
+        it.page.click("#scope-all")
+        assert it.state("m.placed().size") == it.state("m.network.body.data.nodes.length") == count
+        assert it.page.get_attribute("#scope-all", "aria-pressed") == "true"
+        assert f"all {count}" in it.page.inner_text("#said")
+        it.page.click("#scope-part")
+        assert 0 < it.state("m.placed().size") <= 40
+        assert it.page.evaluate("document.activeElement.id") == "scope-part"
+
+
+def test_what_is_selected_elsewhere_is_brought_in(opened: Open) -> None:
+    with opened(map_html(chain_graph(300))) as it:
+        assert not it.state("m.placed().has('n0250')")
+        it.page.fill("#find", "n0250")
+        it.page.press("#find", "Enter")
+        assert it.state("m.placed().has('n0250') && m.placed().has('n0125') && m.placed().has('n0243')")
+        assert it.state("m.state.node") == "n0250"
+        pane = it.page.locator("#map").bounding_box()
+        x, y = it.place_of("n0250")
+        assert pane["x"] < x < pane["x"] + pane["width"]
+        assert pane["y"] < y < pane["y"] + pane["height"]
+
+
+def test_the_route_is_whole_in_the_smaller_map(opened: Open) -> None:
+    with opened(map_html(GRAPH, answered())) as it:
+        it.state("m.setFocus(true)")
+        shown = set(it.state("[...m.placed().keys()]"))
+        assert shown >= {"diploma", "member", "course", "exam", "coder", "year", "auditor"}
+        assert it.state(RUNS_THROUGH) == []
+
+
+def test_the_smaller_map_is_laid_out_in_no_time(opened: Open) -> None:
+    with opened(map_html(mixed_graph(150, 3)), (2400, 1400)) as it:
+        taken = it.state(
+            "(() => { const t = []; for (let i = 0; i < 5; i += 1) { const b = performance.now(); "
+            "m.arranged(new Set(m.boxes.keys())); t.push(performance.now() - b); } return Math.min(...t); })()"
+        )
+        assert taken < 120
+
+
+def standing(it: Opened, select: str = "null") -> None:
+    it.state(f"(() => {{ {OPENS}; {STANDING}; m.select({{node: {select}}}); m.show(); }})()")
+
+
+def test_what_is_held_open_and_opened_is_marked(opened: Open) -> None:
+    with opened(map_html(replace(GRAPH, start=("diploma",)))) as it:
+        held = it.pixels_of(*GREEN)
+        assert held > 40
+        legend = it.page.inner_text("#legend")
+        assert "you hold it" in legend
+        assert "you can start it now" not in legend
+        standing(it)
+        assert it.pixels_of(*GREEN) > held + 40
+        assert "you can start it now" in it.page.inner_text("#legend")
+        before = it.pixels_of(*BLUE)
+        standing(it, "'course'")
+        assert it.pixels_of(*BLUE) > before + 200
+        assert "the selected box would open it" in it.page.inner_text("#legend")
+
+
+def test_the_target_has_a_flag(opened: Open) -> None:
+    over = answered("over_limit")
+    with opened(map_html(GRAPH, over)) as it:
+        assert it.pixels_of(*AMBER) > 30
+        assert "asked for" in it.page.inner_text("#legend")
+
+
+def test_the_kind_filter_and_the_smaller_map_agree(opened: Open) -> None:
+    with opened(map_html(chain_graph(200))) as it:
+        it.page.uncheck("#kind-credential")
+        assert it.state("[...m.placed().keys()].every((id) => m.network.body.nodes['n:' + id].options.hidden)")
+        it.page.check("#kind-credential")
+        it.page.click("#scope-all")
+        it.page.click("#fit")
+        assert it.drawn() > 4000
