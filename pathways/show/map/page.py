@@ -181,10 +181,12 @@ def script() -> str:
     Returns
     -------
     str
-        JavaScript.
+        JavaScript, without comments and needless blanks.
     """
-    own = "\n".join((search_script(), *map(_read_script, SCRIPTS)))
-    return f'"use strict";\n(() => {{\n{own}\n}})();\n'
+    from rjsmin import jsmin
+
+    own = "\n".join((search_script(), *map(_read, SCRIPTS)))
+    return str(jsmin(f'"use strict";\n(() => {{\n{own}\n}})();\n'))
 
 
 @cache
@@ -196,7 +198,7 @@ def search_script() -> str:
     str
         JavaScript.
     """
-    own = "\n".join(_read_script(f"search/{name}") for name in SEARCH_SCRIPTS)
+    own = "\n".join(_read(f"search/{name}") for name in SEARCH_SCRIPTS)
     return f"const {{ answering, standing }} = (() => {{\n{own}\nreturn {{ answering, standing }};\n}})();\n"
 
 
@@ -247,9 +249,3 @@ def _hash(text: str) -> str:
 
 def _read(name: str) -> str:
     return (PAGE / name).read_text(encoding="utf-8")
-
-
-def _read_script(name: str) -> str:
-    """Return a script without its indentation and its comments, which are a sixth of it."""
-    lines = [line.strip() for line in _read(name).splitlines()]
-    return "\n".join(line for line in lines if line and not line.startswith("//"))

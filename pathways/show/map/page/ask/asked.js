@@ -48,3 +48,6 @@ function light(answer, chosen = 0) {
   now.boxes = new Set([...now.links].flatMap((link) => [link.source, link.target]).concat([...now.numbers.keys()]));
   if (answer) now.boxes.add(answer.target);
 }
+
+// What can be started now: the nodes that some step gives whose needs are met.
+const readyNodes = () => new Set((now.standing?.ready || []).map((step) => STEPS.get(step).gives));

@@ -61,14 +61,14 @@ async function ask(patience = PATIENCE_MS, told = "") {
   const mine = ++number;
   const question = questionOf();
   document.documentElement.dataset.answer = "asking";
-  if (asked.want === null) return showAll(null, told);
+  if (asked.want === null) return showAnswered(null, told);
   const clock = clockOf(patience);
   const busy = setTimeout(() => showBusy(mine === number), BUSY_AFTER_MS);
   try {
     const answer = await inSlices(answering(FACTS, question, clock), clock, () => mine === number);
-    if (mine === number) showAll(answer, told);
+    if (mine === number) showAnswered(answer, told);
   } catch (error) {
-    if (mine === number) showAll({ target: asked.want, held: [...now.held], by: "cost", estimate: asked.estimate, status: "failed", route: null });
+    if (mine === number) showAnswered({ target: asked.want, held: [...now.held], by: "cost", estimate: asked.estimate, status: "failed", route: null });
     console.error(error);
   } finally {
     clearTimeout(busy);
@@ -107,7 +107,7 @@ function toldTick(id) {
 }
 
 // Show an answer everywhere.
-function showAll(answer, told = "") {
+function showAnswered(answer, told = "") {
   light(answer, chosenWished(answer));
   showAsked();
   showAnswer();

@@ -65,7 +65,7 @@ function* ringsAround(chosen) {
   if (brought !== null) yield nextTo(brought);
   if (now.route) return yield* [sourcesOf([now.answer.target]), sourcesOf([...now.boxes].reverse())];
   if (now.answer) yield* [sourcesOf([now.answer.target]), sourcesOf(sourcesOf([now.answer.target]))];
-  yield readyNodes().slice(0, mostShown() / 2);
+  yield [...readyNodes()].slice(0, mostShown() / 2);
   yield soonestRoles();
   for (let ring = 0; ring < 4; ring += 1) yield [...chosen].flatMap(nextTo);
 }
@@ -73,7 +73,6 @@ function* ringsAround(chosen) {
 const needsOf = (id) => setOf(LINKS_AT, id).filter((link) => link.target === id && link.style !== "counts");
 const nextTo = (id) => [...needsOf(id).map((link) => link.source), ...setOf(LINKS_AT, id).map((link) => link.target)];
 const sourcesOf = (ids) => ids.flatMap((id) => needsOf(id).map((link) => link.source));
-const readyNodes = () => [...new Set((now.standing?.ready || []).map((id) => STEPS.get(id).gives))];
 
 // The roles that need the fewest rounds of steps: those that stand farthest left.
 function soonestRoles() {

@@ -36,10 +36,21 @@ const stillness = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 function citations() {
   const cited = new Map();
   const number = (id) => cited.get(id) || cited.set(id, cited.size + 1).get(id);
-  const cite = (ids) => (ids && ids.length ? make("span", { class: "cite" }, ids.map((id) => `[${number(id)}]`).join(" ")) : null);
+  const cite = (ids) => (ids && ids.length ? make("span", { class: "cite" }, runsOf(ids.map(number)).join(" ")) : null);
   const list = () => (cited.size ? [titled(text("sources"), make("ol", { class: "sources" }, [...cited].map(sourceShown)))] : []);
   const folded = (key) => (cited.size ? make("details", { "data-key": key }, make("summary", { "data-key": `${key}-head` }, `${text("sources")} (${cited.size})`), make("ol", { class: "sources" }, [...cited].map(sourceShown))) : null);
   return { cite, list, folded };
+}
+
+// "[1] [4–7]": three numbers or more in a row are written as one run.
+function runsOf(numbers) {
+  const runs = [];
+  for (const each of [...numbers].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && each === last[1] + 1) last[1] = each;
+    else runs.push([each, each]);
+  }
+  return runs.flatMap(([first, last]) => (last - first > 1 ? [`[${first}–${last}]`] : first === last ? [`[${first}]`] : [`[${first}]`, `[${last}]`]));
 }
 
 function sourceShown([id, number]) {
@@ -95,8 +106,6 @@ function standingShown(id) {
     opened.length ? make("p", { class: "lead small" }, text("tickOpens"), " ", opened.flatMap((each, i) => (i ? [", ", pick(each)] : [pick(each)]))) : null,
   ];
 }
-
-const readyNodes = () => new Set((now.standing?.ready || []).map((step) => STEPS.get(step).gives));
 
 // What one can make of a node: hold it, want it, use it on the way, do without it.
 function choicesOf(id) {

@@ -18,12 +18,12 @@ function routeStepShown(step, i, lit, cite) {
 function stepFigures(step, cite) {
   const [start, finish] = [plainNumber(step.start), plainNumber(step.finish)];
   const when = text(!bounds(step.months) ? "whenUnknown" : start === finish ? "whenAtOnce" : "when", { start, finish });
-  const of = (field) => cite(sourcesOf(step, field));
-  return [costBrief(step.cost), of("cost"), " · ", monthsBrief(step.months), of("months"), ` · ${when}`];
+  const sources = ["cost", "months"].flatMap((field) => figureSources(step, field) || []);
+  return [[costBrief(step.cost), monthsBrief(step.months), when].join(" · "), cite([...new Set(sources)])];
 }
 
 // Who says so: the figure's own sources, or else those of the step; nobody, where it is unknown, assumed or one's own.
-function sourcesOf(step, field) {
+function figureSources(step, field) {
   const known = bounds(step[field]);
   if (!known || known.assumed || known.own) return null;
   return bounds(STEPS.get(step.id)[field])?.source || STEPS.get(step.id).source;

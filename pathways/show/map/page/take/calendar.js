@@ -46,7 +46,7 @@ function entryText(row) {
     row.critical ? text("critical") : null,
     `${text("cost")}: ${costBrief(row.cost)}`,
     `${text("months")}: ${monthsBrief(row.months)}`,
-    `${text("needs")}: ${needsOf(row)}`,
+    `${text("needs")}: ${needsText(row)}`,
     note ? `${text("note")}: ${note}` : null,
     sources.length ? `${text("sources")}:\n${sources.join("\n")}` : null,
   ].filter(Boolean).join("\n");

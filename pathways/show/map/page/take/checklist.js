@@ -48,7 +48,7 @@ function rowOnPaper(row, cite) {
     make("div", {},
       make("p", {}, make("strong", {}, row.number ? `${row.number}. ` : "", nameOf(row.gives)), ` (${text(`kind.${NODES.get(row.gives).kind}`)})`,
         row.done ? [" ", make("span", { class: "tag" }, text("done"))] : null),
-      make("p", {}, `${text("needs")}: ${needsOf(row)}`, cite(step.source)),
+      make("p", {}, `${text("needs")}: ${needsText(row)}`, cite(step.source)),
       make("p", {}, ...figuresOnPaper(row, step, cite)),
       step.note ? make("p", { class: "soft" }, step.note) : null));
 }

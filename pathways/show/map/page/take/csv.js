@@ -13,7 +13,7 @@ const threeCells = (amount) => ["low", "typical", "high"].map((which) => bounds(
 function csvRow(row) {
   const finish = bounds(row.months) ? row.finish : text("unknown");
   return [
-    row.number ?? "", text(row.done ? "yes" : "no"), row.id, nameOf(row.gives), text(`kind.${NODES.get(row.gives).kind}`), needsOf(row),
+    row.number ?? "", text(row.done ? "yes" : "no"), row.id, nameOf(row.gives), text(`kind.${NODES.get(row.gives).kind}`), needsText(row),
     ...threeCells(row.cost), ...threeCells(row.months), row.start ?? "", row.number ? finish : "",
     marksOf(row), citedBy(row).map(sourceText).join("; "), STEPS.get(row.id).note || "",
   ];

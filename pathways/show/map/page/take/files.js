@@ -27,7 +27,7 @@ function doneRows() {
 // All rows of the checklist and of the files: what is done, then the route in its order.
 const rows = () => [...doneRows(), ...(now.route?.steps || []).map((step, i) => ({ ...step, number: i + 1, done: asked.done.has(step.id) }))];
 
-const needsOf = (row) => {
+const needsText = (row) => {
   const step = STEPS.get(row.id);
   if (!row.needs) return step.needs ? needSentence(step.needs) : text("openToAll");
   return row.needs.map((id) => (NODES.has(id) ? nameOf(id) : id)).join(", ") || text("openToAll");
