@@ -21,6 +21,7 @@ from pathways.model.answers import Route
 from pathways.model.graph import Graph, Node, Step
 from pathways.show.map import map_html
 from tests.browser.conftest import Open, Opened
+from tests.browser.hostile import hostile_graph
 from tests.browser.samples import (
     GRAPH,
     NODES,
@@ -29,7 +30,6 @@ from tests.browser.samples import (
     STEPS,
     answered,
     chain_graph,
-    hostile_graph,
     medical_coding,
 )
 

@@ -282,6 +282,12 @@ def test_no_name_of_a_script_is_declared_twice() -> None:
     assert sorted(name for name, times in Counter(declared).items() if times > 1) == []
 
 
+def test_no_template_stands_in_another() -> None:
+    #  the minifier takes the inner one for code, and leaves out its spaces
+    for path in PAGE.rglob("*.js"):
+        assert not re.search(r"[$][{][^}`\n]*`", path.read_text(encoding="utf-8")), path.name
+
+
 def test_the_medical_coding_map_keeps_to_its_size() -> None:
     assert len(map_html(medical_coding()).encode()) <= 600_000
 

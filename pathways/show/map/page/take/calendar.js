@@ -60,11 +60,11 @@ function entry(row, start, made) {
   const address = webOf(row);
   return [
     "BEGIN:VEVENT",
-    `UID:${escapedText(`${encoded(FACTS.id)}/${encoded(row.id)}`)}@pathways`,
+    `UID:${encoded(FACTS.id)}/${encoded(row.id)}@pathways`,
     `DTSTAMP:${made}`,
     `DTSTART;VALUE=DATE:${stamp(from)}`,
     `DTEND;VALUE=DATE:${stamp(until)}`,
-    `SUMMARY:${escapedText(`${row.number}. ${nameOf(row.gives)}`)}`,
+    `SUMMARY:${row.number}. ${escapedText(nameOf(row.gives))}`,
     `DESCRIPTION:${escapedText(entryText(row))}`,
     address ? `URL:${address}` : null,
     "TRANSP:TRANSPARENT",

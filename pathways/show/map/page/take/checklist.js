@@ -46,7 +46,7 @@ function rowOnPaper(row, cite) {
   return make("li", {},
     make("span", { class: "box" }, row.done ? "✓" : ""),
     make("div", {},
-      make("p", {}, make("strong", {}, row.number ? `${row.number}. ` : "", nameOf(row.gives)), ` (${text(`kind.${NODES.get(row.gives).kind}`)})`,
+      make("p", {}, make("strong", {}, row.number ? `${row.number}. ` : "", nameOf(row.gives)), " (", text(`kind.${NODES.get(row.gives).kind}`), ")",
         row.done ? [" ", make("span", { class: "tag" }, text("done"))] : null),
       make("p", {}, `${text("needs")}: ${needsText(row)}`, cite(step.source)),
       make("p", {}, ...figuresOnPaper(row, step, cite)),

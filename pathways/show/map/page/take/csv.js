@@ -22,7 +22,7 @@ function csvRow(row) {
 // The mark at the beginning tells spreadsheets that it is UTF-8.
 function csvText() {
   const lines = [text("csvColumns").split(","), ...rows().map(csvRow)];
-  return `\uFEFF${lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("")}`;
+  return ["\uFEFF", ...lines.map((line) => `${line.map(cell).join(",")}\r\n`)].join("");
 }
 
 const saveCsv = () => saved("csv", new Blob([csvText()], { type: "text/csv;charset=utf-8" }));

@@ -40,7 +40,8 @@ const citedBy = ({ id, cost, months }) =>
 function sourceText(id) {
   const source = SOURCES.get(id);
   const date = !source.published || source.published === "undated" ? text("undated") : text("published", { date: source.published });
-  return `${seenOr(source.title, id)} (${[source.publisher, date].filter(Boolean).join(", ")})${source.url ? ` ${source.url}` : ""}`;
+  const origin = [source.publisher, date].filter(Boolean).join(", ");
+  return [`${seenOr(source.title, id)} (${origin})`, source.url].filter(Boolean).join(" ");
 }
 
 // "cost unknown; time assumed": what is said of the figures of a step.

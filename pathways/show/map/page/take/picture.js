@@ -110,15 +110,24 @@ function drawLines(context, lines) {
   }
 }
 
-// The kinds and lines that are seen.
+// The kinds, lines and signs that are seen.
 function legendParts() {
-  const shown = new Set([...NODES.values()].filter((node) => boxShown(node.id)).map((node) => node.kind));
-  const kinds = FACTS.kinds.filter(([kind]) => shown.has(kind)).map(([kind, glyph]) => ({ kind, glyph, words: text(`kind.${kind}`) }));
-  const styles = ["all", "any", "some", "counts"].filter((style) => LINKS.some((link) => link.style === style && emphasisOf(link) !== "hidden"));
-  if (recommendedShown()) styles.push("recommended");
-  if (now.links.size) styles.push("route");
-  const held = now.held.size ? [{ held: true, words: text("line.held") }] : [];
-  return [...kinds, ...styles.map((style) => ({ style, words: text(`line.${style}`) })), ...held];
+  const kinds = new Set([...placed.keys()].filter(boxShown).map((id) => NODES.get(id).kind));
+  const lines = { counts: LINKS.some((link) => link.style === "counts" && emphasisOf(link) !== "hidden"), recommended: recommendedShown() };
+  const signs = { route: now.numbers.size, target: now.answer, held: now.held.size, ready: openNow().size, opened: opened.size };
+  const seen = (all) => Object.keys(all).filter((name) => all[name]);
+  return [
+    ...FACTS.kinds.filter(([kind]) => kinds.has(kind)).map(([kind, glyph]) => ({ draw: drawSwatch, kind, glyph, words: text(`kind.${kind}`) })),
+    ...barsSeen().map((bar) => ({ draw: drawBarSample, bar, words: text(`bar.${bar}`) })),
+    ...seen(lines).map((style) => ({ draw: drawSample, style, words: text(`line.${style}`) })),
+    ...seen(signs).map((sign) => ({ draw: drawSign, sign, words: text(`sign.${sign}`) })),
+  ];
+}
+
+function barsSeen() {
+  const kinds = new Set([...BARS.values()].flat().filter((bar) => bar.has && emphasisOfBar(bar) !== "hidden").map((bar) => kindOfBar(bar.gate)));
+  if ([...BARS].some(([id, bars]) => boxShown(id) && bars.filter((bar) => bar.arrow).length > 1)) kinds.add("ways");
+  return ["all", "any", "some", "ways"].filter((kind) => kinds.has(kind));
 }
 
 function flowed(context, parts, width, unit) {
@@ -137,8 +146,7 @@ function drawPart(context, part, x, y, unit) {
   context.save();
   context.translate(x, y);
   context.scale(unit, unit);
-  if (part.style) drawSample(context, part.style);
-  else drawSwatch(context, part);
+  part.draw(context, part);
   context.fillStyle = palette.ink;
   context.font = fontOf(13);
   context.textAlign = "left";
@@ -147,30 +155,53 @@ function drawPart(context, part, x, y, unit) {
   context.restore();
 }
 
-function drawSample(context, style) {
-  const colours = { counts: palette["line-counts"], recommended: palette["line-recommended"], route: palette.lit };
-  const width = { route: 4, recommended: 2 }[style] || 1.8;
-  const line = new Path2D("M2 0 L34 0");
-  context.setLineDash(DASHES[style] || []);
+function drawSample(context, { style }) {
+  const colour = palette[`line-${style}`];
+  context.setLineDash(DASHES[style]);
   context.lineCap = style === "recommended" ? "round" : "butt";
-  if (style === "route") strokeWith(context, line, width + 2.5, palette["lit-edge"]);
-  strokeWith(context, line, width, colours[style] || palette["line-strong"]);
+  strokeWith(context, new Path2D("M2 0 L34 0"), 2, colour);
   context.setLineDash([]);
-  context.fillStyle = colours[style] || palette["line-strong"];
+  context.fillStyle = colour;
   if (style !== "recommended") context.fill(new Path2D("M40 0 L32 -4 L32 4 Z"));
+}
+
+// Three lines that end at a bar, from which an arrow leads on; or two arrows.
+function drawBarSample(context, { bar }) {
+  const colour = palette["line-strong"];
+  const ways = bar === "ways";
+  const post = new Path2D("M19.5 -9 H24.5 V9 H19.5 Z");
+  strokeWith(context, new Path2D(ways ? "M4 -5 H30 M4 5 H30" : "M2 -6 H19 M2 0 H19 M2 6 H19 M25 0 H33"), 1.4, colour);
+  context.fillStyle = colour;
+  context.fill(new Path2D(ways ? "M38 -5 L29 -9 L29 -1 Z M38 5 L29 1 L29 9 Z" : "M40 0 L32 -4 L32 4 Z"));
+  if (ways) return strokeWith(context, new Path2D("M40 -10 V10"), 2, colour);
+  context.fillStyle = bar === "all" ? colour : palette["map-ground"];
+  context.fill(post);
+  strokeWith(context, post, 1.4, colour);
+  return bar === "some" ? drawCount(context, { x: 25, middle: 0, gate: { k: 2, n: 3 } }) : undefined;
+}
+
+// The sign as it stands on boxes: on one of no size, and of a target its flag alone.
+function drawSign(context, { sign }) {
+  const on = (x, y) => ({ id: [...BOXES.values()][0].id, x, y, width: 0, height: 0 });
+  context.save();
+  context.beginPath();
+  context.rect(0, -12, 46, 20);
+  if (sign === "target") context.clip();
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  const draws = { route: () => drawDisc(context, on(26, 3), "1"), target: () => drawTarget(context, on(26, 16)), held: () => drawHeld(context, on(27, -1)), ready: () => drawOpenNow(context, on(27, -1)), opened: () => drawOpened(context, on(27, -1)) };
+  draws[sign]();
+  context.restore();
 }
 
 function drawSwatch(context, { kind, glyph }) {
   context.beginPath();
-  context.roundRect(10, -9, 28, 18, kind ? Math.min(CORNERS[kind], 9) : 3);
-  context.fillStyle = kind ? palette[`${kind}-fill`] : palette.badge;
-  context.strokeStyle = kind ? palette[`${kind}-line`] : palette["line-strong"];
+  context.roundRect(10, -9, 28, 18, Math.min(CORNERS[kind], 9));
+  context.fillStyle = palette[`${kind}-fill`];
+  context.strokeStyle = palette[`${kind}-line`];
   context.lineWidth = 1.8;
-  context.setLineDash(kind ? [] : HELD_DASH);
   context.fill();
   context.stroke();
-  context.setLineDash([]);
-  if (!glyph) return;
   context.fillStyle = palette.ink;
   context.font = fontOf(11);
   context.textAlign = "center";
