@@ -54,7 +54,7 @@ WANT_EACH = """async (ids) => {
   }
   return told;
 }"""
-ASKED_EACH = 12  # every so manieth node is asked for
+ASKED_EACH = 12  # one in so many nodes is asked for
 
 
 @pytest.fixture(scope="module")
