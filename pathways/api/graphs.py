@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,8 @@ from pathways.model.errors import QuestionError
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from pathways.api.drawing import MapView
 
 
 class Graph(model.Graph):
@@ -28,6 +31,64 @@ class Graph(model.Graph):
         from pathways.network.convert import to_networkx
 
         return to_networkx(self)
+
+    def show_map(
+        self,
+        target: Any = None,
+        held: Iterable[Any] | None = None,
+        bare: bool = False,
+        *,
+        height: int | None = None,
+        **options: Any,
+    ) -> MapView:
+        """Return the interactive map to look at: a notebook draws it, a terminal prints the same route as text.
+
+        In a notebook the map stands in a frame of its own, which carries the whole page: no file, no
+        network, nothing installed. The page is kept in the notebook with the output (about half a
+        megabyte for medical coding); clear the outputs before the notebook is shared or committed.
+
+        Parameters
+        ----------
+        target : str, optional
+            Id, short name, name or alias of the node whose best route is shown.
+        held : iterable of str, optional
+            What is held beside the graph's start; it is marked on the map.
+        bare : bool
+            Whether the graph's start is not held.
+        height : int, optional
+            Of the frame in a notebook, in pixels.
+        **options : object
+            Further options of `pathways.route`, for a map with a target.
+
+        Returns
+        -------
+        MapView
+            Its ``html`` is the page, its ``save`` writes it to a file, its ``answer`` is that of `pathways.route`.
+
+        Raises
+        ------
+        UnknownNodeError
+            If a name fits nothing, or more than one thing.
+        QuestionError
+            If there is no such option, or it asks for a route and no target is named.
+
+        Examples
+        --------
+        >>> print(str(load().show_map("medical auditor")).splitlines()[0])
+        Medical auditor: the cheapest route (proven: no route is better)
+        """
+        from pathways.api.drawing import map_view
+
+        return map_view(self, target, held, bare, height=height, **options)
+
+    def _repr_html_(self) -> str:
+        """Return the map without a question in a frame, for notebooks."""
+        return self.show_map()._repr_html_()
+
+    def __repr__(self) -> str:
+        """Return one line: all of a graph would fill a terminal many times."""
+        sizes = f"{len(self.nodes)} nodes, {len(self.steps)} steps, {len(self.sources)} sources"
+        return f"<{type(self).__qualname__} {self.id!r}: {self.title!r}, {sizes}>"
 
 
 GraphLike = Any

@@ -179,31 +179,76 @@ def _problems_of(name: str, as_of: str | None, strict: bool) -> tuple[Any, ...]:
               help="The route to show: least money, elapsed months or effort. [default: cost]")  # fmt: skip
 @click.option("--via", multiple=True, metavar="NODE|STEP", help="Use it on the way; repeatable.")
 @click.option("--output", "-o", metavar="FILE", help="Where to write it. [default: GRAPH-map.html; - for stdout]")
+@click.option("--open", "open_it", is_flag=True, help="Open it in your browser.")
+@click.option("--embed", is_flag=True, help="Write a frame to paste into a page of yours, in place of a page.")
 @common_options
-def map_command(target: str | None, output: str | None, **options: Any) -> int:
+def map_command(target: str | None, output: str | None, open_it: bool, embed: bool, **options: Any) -> int:
     """Write the interactive map as one HTML file; with TARGET, its best route is lit."""
-    from pathways.cli.files import write_whole
+    from pathways.formats.files import write_whole
     from pathways.questions.route import route
-    from pathways.show.map import map_html
+    from pathways.show.wording import one_line
 
     if target is None:
         _refuse_route_options()
+    _refuse_to_open(open_it, embed, output)
     question = question_of(target, options)
     answer = None if target is None else route(question, stop_of(options))
     status = "" if answer is None else answer.status
-    page = map_html(question.graph, answer, held=question.given, bare=True)
-    path = None if output == "-" else write_whole(output or f"{question.graph.id}-map.html", page)
+    page = _drawn(question, answer, embed)
+    default = f"{question.graph.id}-map{'-embed' if embed else ''}.html"
+    path = None if output == "-" else write_whole(output or default, page)
+    opened = _opened(path.as_uri()) if open_it and path is not None else None
     if path is None:
         click.echo(page, nl=False)
     elif as_json():
         asked_for = {} if answer is None else {"target": question.target, "status": status}
-        print_answer(lambda: {"schema": 1, "graph": question.graph.id, "file": str(path), **asked_for}, str)
+        done = {} if opened is None else {"opened": opened}
+        print_answer(lambda: {"schema": 1, "graph": question.graph.id, "file": str(path), **asked_for, **done}, str)
     else:
-        click.echo(f"The map of {question.graph.title} is in {path}\nOpen it in a browser: {path.as_uri()}")
+        click.echo(
+            f"The map of {one_line(question.graph.title)} is in {path}\n{_what_now(path.as_uri(), opened, embed)}"
+        )
     if status in _NO_ROUTE_TEXTS and not as_json():
-        name = question.graph.nodes[question.target].name
+        name = one_line(question.graph.nodes[question.target].name)
         click.echo(_NO_ROUTE_TEXTS[status].format(name=name), err=path is None)
     return EXIT_OF_STATUS.get(status, OK)
+
+
+def _refuse_to_open(open_it: bool, embed: bool, output: str | None) -> None:
+    """Refuse what a browser cannot open."""
+    if open_it and embed:
+        raise click.UsageError("--embed writes a part of a page, and --open opens a whole one: give one of them")
+    if open_it and output == "-":
+        raise click.UsageError("--open opens a file, and '--output -' writes none: give one of them")
+
+
+def _drawn(question: Any, answer: Any, embed: bool) -> str:
+    from pathways.show.map import map_html
+
+    page = map_html(question.graph, answer, held=question.given, bare=True, where=question.where)
+    if not embed:
+        return page
+    from pathways.show.map.frame import map_fragment
+
+    return map_fragment(page, question.graph.title)
+
+
+def _opened(address: str) -> bool:
+    """Open a file in the default browser, and tell whether there was one."""
+    import webbrowser
+
+    try:
+        return webbrowser.open(address)
+    except (webbrowser.Error, OSError):
+        return False
+
+
+def _what_now(address: str, opened: bool | None, embed: bool) -> str:
+    if embed:
+        return "Paste what is in it into a page of yours; it says how."
+    if opened:
+        return f"It opens in your browser: {address}"
+    return f"{'' if opened is None else 'No browser could be opened. '}Open it in a browser: {address}"
 
 
 _NO_ROUTE_TEXTS: Mapping[str, str] = {
@@ -227,7 +272,7 @@ def _refuse_route_options() -> None:
         raise click.UsageError(f"without a TARGET the map shows no route, which {', '.join(given)} would ask for")
 
 
-_OF_EVERY_MAP = frozenset({"held", "bare", "output", "graph", "as_json"})
+_OF_EVERY_MAP = frozenset({"held", "bare", "output", "open_it", "embed", "graph", "as_json"})
 
 
 import pathways.cli.explaining  # noqa: E402, F401  # adds its commands; it needs what stands above

@@ -70,6 +70,11 @@ class Opened:
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
+    @property
+    def inside(self) -> Any:
+        """The frame that the map is in: that of the page, or the one that the page embeds."""
+        return self.page.frames[-1]
+
     def dismiss(self, dialog: Any) -> None:
         """Close a dialog, which should never have opened."""
         self.errors.append("a dialog opened")
@@ -77,7 +82,7 @@ class Opened:
 
     def state(self, expression: str) -> Any:
         """The value of a JavaScript expression about the map `m`."""
-        return self.page.evaluate(f"() => {{ const m = window.pathwaysMap; return {expression}; }}")
+        return self.inside.evaluate(f"() => {{ const m = window.pathwaysMap; return {expression}; }}")
 
     def place_of(self, node: str) -> tuple[float, float]:
         """Where a node stands in the window."""
@@ -99,12 +104,12 @@ class Opened:
 
     def drawn(self) -> int:
         """How many pixels of the canvas are not empty."""
-        count: int = self.page.evaluate(f"() => {{ {READ} return count((r, g, b, a) => a > 0); }}")
+        count: int = self.inside.evaluate(f"() => {{ {READ} return count((r, g, b, a) => a > 0); }}")
         return count
 
     def pixels_of(self, red: int, green: int, blue: int, near: int = 24) -> int:
         """How many pixels have about this colour."""
-        count: int = self.page.evaluate(
+        count: int = self.inside.evaluate(
             f"([red, green, blue, near]) => {{ {READ} return count((r, g, b, a) => a > 200 && "
             "Math.abs(r - red) + Math.abs(g - green) + Math.abs(b - blue) < near); }",
             [red, green, blue, near],
@@ -120,7 +125,9 @@ def opened(browser: Any, tmp_path: Path) -> Open:
     """Open a page of text; at the end nothing may have gone wrong in it."""
 
     @contextmanager
-    def open_page(text: str, size: tuple[int, int] = (1440, 900), script: str = "", **context: Any) -> Iterator[Opened]:
+    def open_page(
+        text: str, size: tuple[int, int] = (1440, 900), script: str = "", fragment: str = "", **context: Any
+    ) -> Iterator[Opened]:
         file = tmp_path / "map.html"
         file.write_bytes(text.encode("utf-8"))
         settings = {"offline": True, "reduced_motion": "reduce", "color_scheme": "light"} | context
@@ -131,11 +138,12 @@ def opened(browser: Any, tmp_path: Path) -> Open:
             it.page.on("pageerror", lambda error: it.errors.append(f"page error: {error}"))
             it.page.on("dialog", it.dismiss)
             it.page.on("request", lambda request: it.requests.append(request.url))
-            it.page.goto(file.as_uri())
-            it.page.wait_for_selector("html[data-ready]", state="attached")
+            it.page.goto(file.as_uri() + fragment)
+            it.page.wait_for_function("!document.querySelector('iframe') || frames.length")
+            it.inside.wait_for_selector("html[data-ready]", state="attached")
             it.page.wait_for_timeout(100)
             yield it
             assert it.errors == []
-            assert it.requests == [file.as_uri()]
+            assert [each.partition("#")[0] for each in it.requests] == [file.as_uri()]
 
     return open_page

@@ -389,6 +389,84 @@ def test_map_to_standard_output_is_the_page_itself(ask: Any) -> None:
     assert ask("map", "-o", "-").out.startswith("<!doctype html>")
 
 
+@pytest.fixture
+def browsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses that a browser was asked to open; none is opened."""
+    import webbrowser  # noqa: PLC0415
+
+    asked: list[str] = []
+
+    def opens(address: str) -> bool:
+        asked.append(address)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", opens)
+    return asked
+
+
+def test_map_opens_what_it_wrote(ask: Any, tmp_path: Path, browsed: list[str]) -> None:
+    found = ask("map", "cca", "-o", "my map.html", "--open")
+    assert found.status == 0
+    assert "It opens in your browser: file://" in found.out
+    assert browsed == [(tmp_path / "my map.html").as_uri()]
+    assert ask("map", "cca", "--open", "--json").plain["opened"] is True
+    assert "opened" not in ask("map", "cca", "--json").plain
+
+
+@pytest.mark.parametrize("raised", [False, True])
+def test_map_says_when_no_browser_could_be_opened(ask: Any, monkeypatch: pytest.MonkeyPatch, raised: bool) -> None:
+    import webbrowser  # noqa: PLC0415
+
+    def none(_: str) -> bool:
+        if raised:
+            raise webbrowser.Error("could not locate runnable browser")
+        return False
+
+    monkeypatch.setattr(webbrowser, "open", none)
+    found = ask("map", "cpc", "--max-cost", "1", "--open")
+    assert found.status == 1
+    assert "No browser could be opened. Open it in a browser: file://" in found.out
+    made = ask("map", "--open", "--json")
+    assert (made.status, made.plain["opened"]) == (0, False)
+
+
+def test_map_writes_a_frame_to_embed(ask: Any, tmp_path: Path) -> None:
+    found = ask("map", "cca", "--embed")
+    assert "Paste what is in it" in found.out
+    fragment = (tmp_path / "medical-coding-map-embed.html").read_text(encoding="ascii")
+    assert fragment.startswith("<!-- ")
+    assert fragment.endswith("</iframe>\n")
+    assert ask("map", "cca", "--embed", "-o", "-").out == fragment
+    assert ask("map", "--embed", "-o", "no/such/folder/map.html").status == 2
+    assert not (tmp_path / "medical-coding-map.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--open", "-o", "-"], "'--output -' writes none"),
+        (["--open", "--embed"], "--embed writes a part of a page, and --open opens a whole one"),
+        (["--embed", "--max-cost", "1"], "which --max-cost would ask for"),
+    ],
+)
+def test_map_refuses_what_does_not_go_together(
+    ask: Any, browsed: list[str], tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    found = ask("map", *arguments)
+    assert found.status == 2
+    assert said in " ".join(found.err.split())
+    assert browsed == []
+    assert not list(tmp_path.glob("*.html"))
+
+
+def test_a_title_cannot_move_the_cursor(ask: Any, tmp_path: Path) -> None:
+    hostile = SHARED.replace("title: Shared", 'title: "Shared \\e[2J"')
+    (tmp_path / "hostile.yaml").write_text(hostile)
+    found = ask("map", "-g", "hostile.yaml")
+    assert found.status == 0
+    assert "\x1b" not in found.out
+
+
 def whole(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
     variables = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     command = [sys.executable, "-m", "pathways", *arguments]
@@ -404,6 +482,7 @@ def whole(*arguments: str, **environment: str) -> subprocess.CompletedProcess[by
         ["show", "ccs"],
         ["reach", "--json"],
         ["map", "cpc", "-o", "-"],
+        ["map", "cpc", "--embed", "-o", "-"],
         ["explain", "coding-supervisor", "--max-cost", "900"],
         ["explain", "coding-supervisor", "--json"],
         ["next", "coding-supervisor", "--json"],

@@ -27,6 +27,7 @@ def test_its_commands_answer(
     command: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("webbrowser.open", lambda _: True)
     assert run(shlex.split(command)[1:]) == 0
     assert capsys.readouterr().out
 

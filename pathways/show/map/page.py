@@ -30,6 +30,11 @@ SCRIPTS = (
     "carried/figures.js",
     "carried/needs.js",
     "ask/asked.js",
+    "ask/asking.js",
+    "ask/combo.js",
+    "ask/controls.js",
+    "ask/own.js",
+    "ask/chart.js",
     "drawing/placed.js",
     "drawing/gates.js",
     "drawing/columns.js",
@@ -45,16 +50,46 @@ SCRIPTS = (
     "drawing/keys.js",
     "drawing/legend.js",
     "panel/facts.js",
+    "panel/brief.js",
     "panel/route.js",
-    "panel/find.js",
+    "panel/steps.js",
+    "panel/noroute.js",
     "panel/table.js",
+    "take/hash.js",
+    "take/link.js",
+    "take/files.js",
+    "take/csv.js",
+    "take/calendar.js",
+    "take/picture.js",
+    "take/checklist.js",
     "take/print.js",
+    "take/take.js",
     "start.js",
 )
-STYLES = ("page.css", "drawing/drawing.css")
+SEARCH_SCRIPTS = (
+    "numbers.js",
+    "hypergraph.js",
+    "visits.js",
+    "landmarks.js",
+    "branch.js",
+    "branching.js",
+    "cheapest.js",
+    "problem.js",
+    "best.js",
+    "front.js",
+    "question.js",
+    "routes.js",
+    "beside.js",
+    "missing.js",
+    "answers.js",
+    "standing.js",
+)
+STYLES = ("page.css", "ask/ask.css", "drawing/drawing.css", "take/take.css")
 
 
-def map_html(graph: Graph, answer: Answer | None = None, *, held: Iterable[str] = (), bare: bool = False) -> str:
+def map_html(
+    graph: Graph, answer: Answer | None = None, *, held: Iterable[str] = (), bare: bool = False, where: str = ""
+) -> str:
     """Draw the interactive map of a graph as one self-contained HTML page.
 
     The page asks the network for nothing. The same arguments give the same text.
@@ -69,6 +104,8 @@ def map_html(graph: Graph, answer: Answer | None = None, *, held: Iterable[str] 
         Ids of what is held beside the graph's start, to be marked where no answer names it.
     bare : bool
         Whether the graph's start is not held.
+    where : str
+        The place that was asked for, which an answer does not tell from the one that its route uses.
 
     Returns
     -------
@@ -85,6 +122,7 @@ def map_html(graph: Graph, answer: Answer | None = None, *, held: Iterable[str] 
     True
     """
     facts = graph_facts(graph) | {"kinds": [[kind, GLYPHS[kind]] for kind in NODE_KINDS]}
+    facts["where"] = where
     facts["held"] = sorted({*held, *(() if bare else graph.start)}) if answer is None else list(answer.held)
     if answer is not None:
         facts["answer"] = answer_facts(answer)
@@ -143,10 +181,25 @@ def script() -> str:
     Returns
     -------
     str
+        JavaScript, without comments and needless blanks.
+    """
+    from rjsmin import jsmin
+
+    own = "\n".join((search_script(), *map(_read, SCRIPTS)))
+    return str(jsmin(f'"use strict";\n(() => {{\n{own}\n}})();\n'))
+
+
+@cache
+def search_script() -> str:
+    """Return the text of the page's own search: a closure that gives away two names only.
+
+    Returns
+    -------
+    str
         JavaScript.
     """
-    own = "\n".join(_read(name) for name in SCRIPTS)
-    return f'"use strict";\n(() => {{\n{own}}})();\n'
+    own = "\n".join(_read(f"search/{name}") for name in SEARCH_SCRIPTS)
+    return f"const {{ answering, standing }} = (() => {{\n{own}\nreturn {{ answering, standing }};\n}})();\n"
 
 
 @cache

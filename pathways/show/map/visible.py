@@ -11,7 +11,7 @@ _EMPTY: Final = frozenset({*_UNSEEN, "Zs", "Zl", "Zp", "Mn"})
 _BLANKS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _JOINERS: Final = frozenset("\u200c\u200d")
 _JOINED: Final = frozenset({"Lo", "Mn", "Mc", "So", "Sk"})
-_SOFT_HYPHEN: Final = "\u00ad"
+_KEPT: Final = frozenset("\t\n\x0b\x0c\r\u00ad")  # line ends, tabs and the soft hyphen
 
 
 def visible(text: str) -> str:
@@ -40,7 +40,7 @@ def visible(text: str) -> str:
 
 
 def _is_unseen(sign: str) -> bool:
-    return not sign.isspace() and sign != _SOFT_HYPHEN and category(sign) in _UNSEEN
+    return sign not in _KEPT and category(sign) in _UNSEEN
 
 
 def _joins(before: str, sign: str) -> bool:

@@ -9,6 +9,16 @@ function startTheme() {
   restyle();
 }
 
+// Inside another page "#map" would be an address of that page, so links to parts of this one are followed here.
+function startAnchors() {
+  document.addEventListener("click", (event) => {
+    const part = event.target.closest?.('a[href^="#"]')?.getAttribute("href").slice(1);
+    if (!part) return;
+    event.preventDefault();
+    at(part).focus();
+  });
+}
+
 function startTools() {
   at("fit").addEventListener("click", fitAll);
   at("zoom-in").addEventListener("click", () => zoomBy(1.25));
@@ -40,14 +50,19 @@ async function loadLibrary() {
 }
 
 function showText() {
-  light(FACTS.answer || null);
+  startHash();
+  startAsking();
+  startCombo(at("find"), { choose: (id) => select({ node: id }, { centre: true, announce: true }), rest: () => "" });
+  now.standing = standing(FACTS, questionOf());
+  light(asBegun() ? FACTS.answer || null : null);
   showAbout();
+  showAsked();
   showAnswer();
   showLegend();
   startTable();
-  startSearch();
   startKeys();
   startPrint();
+  startAnchors();
 }
 
 function startMap() {
@@ -56,8 +71,8 @@ function startMap() {
   setFocus(wholeIsLarge(), { announce: false });
   startTheme();
   startTools();
-  window.pathwaysMap = { network, state, now, select, show, setFocus, arranged, emphasisOfBar, links: LINKS, boxes: BOXES, bars: BARS, keyOf,
-    placed: () => placed, pointsOn: (link) => sampled(link).lines.flat() };
+  window.pathwaysMap = { network, state, asked, now, ask, change, tick, select, show, setFocus, arranged, emphasisOfBar, hashOf, takeHash,
+    links: LINKS, boxes: BOXES, bars: BARS, keyOf, placed: () => placed, pointsOn: (link) => sampled(link).lines.flat() };
 }
 
 // Without a drawing the page still has its texts, its search and its table.
@@ -81,6 +96,8 @@ async function start() {
   } catch {
     goOnWithoutMap();
   }
+  askWished();
+  seeWished();
   document.documentElement.dataset.ready = network ? "yes" : "text";
 }
 

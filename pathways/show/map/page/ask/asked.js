@@ -12,7 +12,7 @@ const asked = {
   max_months: GIVEN.max_months ?? null,
   own: new Map(Object.entries(GIVEN.set || {})),
   recommended: GIVEN.recommended || false,
-  where: GIVEN.asked_where || "",
+  where: FACTS.where,
   as_of: GIVEN.as_of || FACTS.reviewed || "",
   estimate: GIVEN.estimate || "typical",
   avoid: new Set(GIVEN.avoid),
@@ -23,6 +23,8 @@ const asked = {
 const now = {
   answer: null,
   route: null, // the route that is lit
+  chosen: 0, // which of the routes of a trade-off that is
+  standing: null, // what is held, can be started and can be reached; see `standing` of the search
   held: heldBy(asked), // ids of what is held, without what it counts as
   turns: new Map(), // step id -> its number on the route
   numbers: new Map(), // node id -> the numbers of the steps that gain it
@@ -34,9 +36,11 @@ function heldBy({ have, done }) {
   return new Set([...have, ...[...done].map((id) => STEPS.get(id).gives)]);
 }
 
-// Take over an answer, or none, and the route of it to light.
-function light(answer, route = answer?.route ?? null) {
+// Take over an answer, or none, and which of its routes to light.
+function light(answer, chosen = 0) {
+  const route = (answer?.routes ? answer.routes[chosen] : answer?.route) ?? null;
   now.answer = answer;
+  now.chosen = chosen;
   now.route = route;
   now.turns = new Map((route?.steps || []).map((step, i) => [step.id, i + 1]));
   now.numbers = numbersOf(route);
@@ -44,3 +48,6 @@ function light(answer, route = answer?.route ?? null) {
   now.boxes = new Set([...now.links].flatMap((link) => [link.source, link.target]).concat([...now.numbers.keys()]));
   if (answer) now.boxes.add(answer.target);
 }
+
+// What can be started now: the nodes that some step gives whose needs are met.
+const readyNodes = () => new Set((now.standing?.ready || []).map((step) => STEPS.get(step).gives));

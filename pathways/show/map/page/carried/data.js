@@ -3,7 +3,7 @@
 const carried = (id) => JSON.parse(document.getElementById(id).textContent);
 
 const TEXTS = carried("data-texts");
-const FACTS = carried("data-facts");
+const FACTS = { nodes: [], steps: [], ...carried("data-facts") };
 const KEY_PREFIX = "n:";
 
 const byId = (list) => new Map((list || []).map((each) => [each.id, each]));
@@ -25,7 +25,7 @@ function text(name, places = {}) {
 
 // What is not seen but changes what is (controls, direction marks, signs of no width) gets a sign. Joiners
 // stay inside emoji and inside scripts that join their letters.
-const UNSEEN = /([\p{Lo}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}][\u200C\u200D]+)|(?![\s\u00AD])[\p{Cc}\p{Cf}\p{Cs}]/gu;
+const UNSEEN = /([\p{Lo}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}][\u200C\u200D]+)|(?![\t-\r\u00AD])[\p{Cc}\p{Cf}\p{Cs}]/gu;
 const NOTHING_SEEN = /^[\s\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Mn}\u115F\u1160\u2800\u3164\uFFA0]*$/u;
 const visible = (words) => words.replace(UNSEEN, (_, joined) => joined ?? "\uFFFD");
 

@@ -19,6 +19,23 @@ function fill(element, ...children) {
   return element;
 }
 
+// Fill an element anew, and leave the focus and what was unfolded as they were: both are known by their data-key.
+function refill(element, ...children) {
+  const open = new Set([...element.querySelectorAll("details[open][data-key]")].map((each) => each.dataset.key));
+  const focused = document.activeElement;
+  const key = element.contains(focused) ? focused.dataset.key : undefined;
+  fill(element, ...children);
+  for (const each of element.querySelectorAll("details[data-key]")) if (open.has(each.dataset.key)) each.open = true;
+  const again = key && [...element.querySelectorAll("[data-key]")].find((each) => each.dataset.key === key);
+  if (again) again.focus({ preventScroll: true });
+  return element;
+}
+
+// Tell screen readers what happened.
+function say(words) {
+  at("said").textContent = visible(words);
+}
+
 // Only addresses of the web become links; any other text stays text.
 function webAddress(address) {
   if (!/^https?:\/\//i.test(address || "")) return null;

@@ -67,7 +67,7 @@ function* ringsAround(chosen) {
   if (brought !== null) yield nextTo(brought);
   if (now.route) return yield* [sourcesOf([now.answer.target]), sourcesOf([...now.boxes].reverse())];
   if (now.answer) yield* [sourcesOf([now.answer.target]), sourcesOf(sourcesOf([now.answer.target]))];
-  yield readyNodes().slice(0, mostShown() / 2);
+  yield [...readyNodes()].slice(0, mostShown() / 2);
   yield soonestRoles();
   for (let ring = 0; ring < 4; ring += 1) yield leastMissing([...chosen].flatMap(nextTo), chosen);
 }
@@ -81,8 +81,6 @@ function leastMissing(ids, chosen) {
   const missing = new Map(ids.map((id) => [id, needsOf(id).filter((link) => !chosen.has(link.source)).length]));
   return [...missing.keys()].sort((a, b) => missing.get(a) - missing.get(b));
 }
-
-const readyNodes = () => [...new Set((now.standing?.ready || []).map((id) => STEPS.get(id).gives))];
 
 // The roles that need the fewest rounds of steps: those that stand farthest left.
 function soonestRoles() {

@@ -37,6 +37,8 @@ let boxData = null;
 const drawnLooks = new Map();
 
 function show() {
+  showTable();
+  noteHash();
   if (!network) return;
   refocus();
   neighbours = new Set(setOf(LINKS_AT, state.node).flatMap((link) => [link.source, link.target]));
@@ -84,5 +86,5 @@ function select({ node = null, links = [] }, { centre = false, announce = false 
   show();
   showFacts();
   if (centre && node !== null) centreOn(node);
-  if (announce) at("said").textContent = node === null ? text("released") : visible(text("selected", { name: briefOf(node) }));
+  if (announce) say(node === null ? text("released") : text("selected", { name: briefOf(node) }));
 }

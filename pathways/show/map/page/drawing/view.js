@@ -120,6 +120,7 @@ function hover(id) {
   if (state.hovered === id) return;
   state.hovered = id;
   noteOpened();
+  showBrief(id);
   at("map").classList.toggle("on-line", id !== null);
   showLinks();
 }

@@ -1,18 +1,27 @@
 // The docked panel: the facts of a node, or the steps behind a line, each with its sources.
 
+let scrolledTo = 0; // where the question's panel stood when the facts took its place
+
 function showFacts() {
   const panel = at("facts");
+  const side = panel.closest(".side");
   const focused = document.activeElement;
   const content = state.node !== null ? nodeFacts(state.node) : state.links.length ? linkFacts(state.links) : null;
+  const [opens, closes] = [content && panel.hidden, !content && !panel.hidden];
+  if (opens) scrolledTo = side.scrollTop;
   panel.hidden = !content;
+  side.classList.toggle("reading", Boolean(content));
   at("hint").hidden = Boolean(content) || Boolean(now.answer);
-  fill(panel, content);
+  refill(panel, content);
   keepFocus(focused, content ? panel : at(narrow() ? "find" : viewShown()));
-  if (!content) return;
-  const side = panel.closest(".side");
+  if (closes) side.scrollTop = scrolledTo;
+  if (!content || panel.dataset.shown === shownKey()) return;
+  panel.dataset.shown = shownKey();
   if (narrow()) panel.scrollIntoView({ behavior: stillness() ? "auto" : "smooth", block: "start" });
   else side.scrollTop = 0;
 }
+
+const shownKey = () => (state.node === null ? `lines ${state.links.map((link) => link.id)}` : `node ${state.node}`);
 
 // Where the element that had the focus is gone, the focus goes to what took its place.
 function keepFocus(focused, instead) {
@@ -27,9 +36,21 @@ const stillness = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 function citations() {
   const cited = new Map();
   const number = (id) => cited.get(id) || cited.set(id, cited.size + 1).get(id);
-  const cite = (ids) => (ids && ids.length ? make("span", { class: "cite" }, ids.map((id) => `[${number(id)}]`).join(" ")) : null);
+  const cite = (ids) => (ids && ids.length ? make("span", { class: "cite" }, runsOf(ids.map(number)).join(" ")) : null);
   const list = () => (cited.size ? [titled(text("sources"), make("ol", { class: "sources" }, [...cited].map(sourceShown)))] : []);
-  return { cite, list };
+  const folded = (key) => (cited.size ? make("details", { "data-key": key }, make("summary", { "data-key": `${key}-head` }, `${text("sources")} (${cited.size})`), make("ol", { class: "sources" }, [...cited].map(sourceShown))) : null);
+  return { cite, list, folded };
+}
+
+// "[1] [4–7]": three numbers or more in a row are written as one run.
+function runsOf(numbers) {
+  const runs = [];
+  for (const each of [...numbers].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && each === last[1] + 1) last[1] = each;
+    else runs.push([each, each]);
+  }
+  return runs.flatMap(([first, last]) => (last - first > 1 ? [`[${first}–${last}]`] : first === last ? [`[${first}]`] : [`[${first}]`, `[${last}]`]));
 }
 
 function sourceShown([id, number]) {
@@ -40,9 +61,9 @@ function sourceShown([id, number]) {
 }
 
 function panelHead(kind) {
-  const show = state.node !== null && network && narrow() ? make("button", { type: "button", class: "plain", click: () => showOnMap(state.node) }, text("toMap")) : null;
-  const close = make("button", { type: "button", class: "plain", id: "close", click: () => letGo() }, text("close"));
-  return make("div", { class: "facts-head" }, kind || make("span"), make("span", { class: "buttons" }, show, close));
+  const onMap = state.node !== null && network && narrow() ? make("button", { type: "button", class: "plain", "data-key": "to-map", click: () => showOnMap(state.node) }, text("toMap")) : null;
+  const close = make("button", { type: "button", class: "plain", id: "close", "data-key": "close", click: () => letGo() }, text("back"));
+  return make("div", { class: "facts-head" }, close, make("span", { class: "buttons" }, onMap, kind));
 }
 
 function nodeFacts(id) {
@@ -50,9 +71,11 @@ function nodeFacts(id) {
   const { cite, list } = citations();
   return [
     panelHead(kindMark(node.kind)),
+    figuresInShort(),
     make("h2", {}, nameOf(id)),
     node.short ? make("p", { class: "soft" }, node.short) : null,
-    standing(id),
+    standingShown(id),
+    choicesOf(id),
     node.summary ? make("p", { class: "lead" }, node.summary) : null,
     nodePairs(node, cite),
     waysShown(id, cite),
@@ -63,11 +86,35 @@ function nodeFacts(id) {
   ];
 }
 
-function standing(id) {
-  const held = now.held.has(id) ? text("held") : "";
+// What the route comes to, which ticks and own figures on this panel change.
+function figuresInShort() {
+  if (!now.route) return null;
+  const figures = [totalShown(now.route.cost, money)[0], totalShown(now.route.months, monthsText)[0]];
+  return make("p", { class: "soft small" }, `${text("routeTo", { name: briefOf(now.answer.target) })}: ${figures.join(" · ")}`);
+}
+
+// Where one stands with it: held, on the route, open now, or out of reach.
+function standingShown(id) {
+  const held = now.held.has(id) ? text("held") : now.standing?.held.has(id) ? text("countedAsHeld") : "";
   const numbers = (now.numbers.get(id) || []).map((number) => text("inRoute", { number }));
-  const said = [held, ...numbers].filter(Boolean).join(" · ");
-  return said ? make("p", {}, make("span", { class: "mark" }, said)) : null;
+  const open = !held && readyNodes().has(id) ? text("openNow") : "";
+  const lost = !held && now.standing && !now.standing.reachable.has(id) ? text("outOfReach") : "";
+  const said = [held, ...numbers, open, lost].filter(Boolean);
+  const opened = held ? [] : now.standing?.opens(id).nodes || [];
+  return [
+    said.length ? make("p", {}, make("span", { class: "mark" }, said.join(" · "))) : null,
+    opened.length ? make("p", { class: "lead small" }, text("tickOpens"), " ", opened.flatMap((each, i) => (i ? [", ", pick(each)] : [pick(each)]))) : null,
+  ];
+}
+
+// What one can make of a node: hold it, want it, use it on the way, do without it.
+function choicesOf(id) {
+  const button = (key, pressed, act) => make("button", { type: "button", class: "choice", "data-key": key, "aria-pressed": String(pressed), click: act }, text(key));
+  const wanted = asked.want === id;
+  return make("div", { class: "choices", role: "group", "aria-label": text("choices") },
+    button("iHave", now.held.has(id), () => tick(id)),
+    button("iWant", wanted, () => change({ want: wanted ? null : id })),
+    asked.want === null || wanted ? null : [button("byWayOf", asked.via.has(id), () => detour("via", id)), button("withoutIt", asked.avoid.has(id), () => detour("avoid", id))]);
 }
 
 function nodePairs(node, cite) {
@@ -100,6 +147,7 @@ function stepCard(step, cite) {
     make("p", { class: "step-id" }, make("span", {}, step.id), now.turns.has(step.id) ? mark("inRoute", { number: now.turns.get(step.id) }) : null),
     step.needs ? [make("h4", {}, text("needs"), cite(step.source)), needTree(step.needs)] : make("h4", {}, text("openToAll"), cite(step.source)),
     stepPairs(step, cite),
+    ownFields(step, "facts"),
     step.note ? make("p", { class: "note" }, step.note) : null,
     step.recommends ? [make("h4", { class: "later" }, text("recommends")), needTree(step.recommends)] : null,
     claimsShown(step, cite),
@@ -123,7 +171,7 @@ const percent = (share) => `${plainNumber(share * 100)} %`;
 
 // The asker's own figure stands before the one of the file, which it replaces.
 function figureUsed(step, field, shown, cite) {
-  const own = now.answer?.set?.[`${step.id}.${field}`];
+  const own = ownOf(step, field);
   const ofFile = amountShown(step[field], shown, cite, step.source);
   return own === undefined ? ofFile : [shown(own), " ", mark("own"), make("div", { class: "soft small" }, text("insteadOf"), " ", ofFile)];
 }

@@ -1,34 +1,74 @@
-// The panel of an answer: the route step by step with its totals, or what stands in its way.
+// The panel of an answer: the route with its totals, and what it tells beside; or what stands in its way.
 
 function showAnswer() {
   const panel = at("route");
   panel.hidden = !now.answer;
-  if (now.answer) fill(panel, now.route ? routeShown() : noRouteShown());
+  refill(panel, now.answer ? (now.route ? routeShown() : noRouteShown()) : []);
+  at("hint").hidden = Boolean(now.answer) || !at("facts").hidden;
 }
 
 function routeShown() {
-  const name = briefOf(now.answer.target);
+  const { answer, route } = now;
+  const beside = answer.routes ? answer.routes[now.chosen].beside : answer.beside;
   return [
-    make("h2", {}, text("routeTo", { name })),
-    totalsShown(now.route),
-    make("p", { class: "proof" }, sentence(name)),
+    make("h2", {}, text("routeTo", { name: briefOf(answer.target) })),
+    answer.routes && answer.routes.length > 1 ? chartShown(answer) : null,
+    totalsShown(route),
+    progressShown(route),
+    make("p", { class: "proof" }, sentence(briefOf(answer.target)), " ", longerButton()),
+    countsShown(route),
+    stepsShown(route, true),
+    doneShown(),
     conditionsShown(),
-    countsShown(now.route),
-    stepsShown(now.route, true),
-    heldShown(),
-    besideShown(now.answer.beside || {}),
+    besideShown(beside || {}),
     dayShown(),
+    takeShown(),
   ];
+}
+
+// One line: what the answer is. It is said to screen readers, and stands where the panel is not seen.
+function answerInShort() {
+  const { answer, route } = now;
+  const name = briefOf(answer.target);
+  if (!route) return sentence(name);
+  if (!route.steps.length) return text("sentence.held", { name });
+  const places = { name, cost: totalShown(route.cost, money)[0], months: totalShown(route.months, monthsText)[0], count: route.steps.length };
+  return `${text("inShort", places)} ${sentence(name)}`;
 }
 
 // What the answer says of itself; with conditions it holds only for routes that keep them.
 function sentence(name) {
+  const { answer } = now;
   const kept = conditions().length ? "kept" : "all";
-  const shown = now.answer.by === "cost" ? money : monthsText;
-  const bound = now.answer.bound === undefined ? "" : shown(now.answer.bound);
-  const key = { optimal: `sentence.optimal.${now.answer.by}.${kept}`, best_found: `sentence.best_found.${kept}`, unreachable: `sentence.unreachable.${kept}` }[now.answer.status];
-  const said = text(key || `sentence.${now.answer.status}`, { name, bound, limits: limits().join(text("and")) });
-  return now.answer.status === "optimal" && now.route[now.answer.by].unknown ? `${said} ${text("unknownFirst")}` : said;
+  if (answer.routes) return frontSentence(answer, kept);
+  const keys = { optimal: `sentence.optimal.${answer.by}.${kept}`, best_found: bestFoundKey(answer, kept), unreachable: `sentence.unreachable.${kept}` };
+  const said = text(keys[answer.status] || `sentence.${answer.status}`, { name, bound: boundShown(answer), percent: percentOff(answer), limits: limits().join(text("and")) });
+  return answer.status === "optimal" && now.route[answer.by].unknown ? `${said} ${text("unknownFirst")}` : said;
+}
+
+const boundShown = ({ bound, by }) => (bound === undefined ? "" : (by === "cost" ? money : monthsText)(bound));
+
+function bestFoundKey(answer, kept) {
+  if (percentOff(answer)) return `sentence.best_found.${kept}`;
+  return answer.bound ? `sentence.best_found.bound.${kept}` : "sentence.best_found.open";
+}
+
+// By how many percent of the bound the best route found can be off at most, rounded up; nothing where no bound is known.
+function percentOff({ bound, by }) {
+  const total = now.route?.[by];
+  if (!total || total.unknown || !bound) return "";
+  return plainNumber(Math.ceil(1000 * (deciding(total) / bound - 1)) / 10);
+}
+
+function frontSentence(answer, kept) {
+  if (answer.status === "optimal") return text(`sentence.front.${kept}`);
+  const proven = answer.routes.filter((route) => route.proven).length;
+  return text("sentence.front.stopped", { count: proven, bound: answer.rest_bound ? money(answer.rest_bound) : text("unknown") });
+}
+
+function longerButton() {
+  if (now.answer.status !== "best_found" && now.answer.status !== "undecided") return null;
+  return make("button", { type: "button", class: "plain", "data-key": "longer", click: () => ask(MORE_PATIENCE_MS) }, text("longer"));
 }
 
 const limits = () => [
@@ -53,22 +93,21 @@ function conditions() {
 }
 
 const conditionsShown = () => {
-  const asked = conditions();
-  return asked.length ? titled(text("conditions"), pairs(...asked.map(([name, shown]) => [text(name), shown]))) : null;
+  const kept = conditions();
+  return kept.length ? titled(text("conditions"), pairs(...kept.map(([name, shown]) => [text(name), shown]))) : null;
 };
 
 const thingsShown = (ids) => (ids || []).map((id) => make("div", {}, NODES.has(id) ? pick(id) : [pick(STEPS.get(id).gives), " ", stepId(id)]));
 const stepId = (id) => make("span", { class: "soft small" }, shortened(id));
 
 function ownFigure([key, figure]) {
-  const end = key.lastIndexOf(".");
-  const [id, field] = [key.slice(0, end), key.slice(end + 1)];
-  const shown = field === "cost" ? money : monthsText;
-  return make("div", {}, pick(STEPS.get(id).gives), " ", stepId(id), `: ${text(field)} ${shown(figure)}`);
+  const { step, field } = ownKey(key);
+  return make("div", {}, pick(step.gives), " ", stepId(step.id), `: ${text(field)} ${(field === "cost" ? money : monthsText)(figure)}`);
 }
 
 function totalsShown(route) {
-  const totals = [["totalCost", route.cost, money], ["totalMonths", route.months, monthsText]];
+  const left = asked.done.size > 0;
+  const totals = [[left ? "costLeft" : "totalCost", route.cost, money], [left ? "monthsLeft" : "totalMonths", route.months, monthsText]];
   if (now.answer.by === "effort") totals.push(["totalEffort", route.effort, monthsText]);
   return make("dl", { class: "totals" }, totals.map(([title, total, shown]) => {
     const [large, beneath] = totalShown(total, shown);
@@ -88,19 +127,7 @@ function countsShown(route) {
   ];
 }
 
-// A disc stands for the one on the map; a route that is not lit has plain numbers.
-const stepsShown = (route, lit) => make("ol", { class: "steps" }, route.steps.map((step, i) => routeStepShown(step, i, lit)));
-
-function routeStepShown(step, i, lit) {
-  const [start, finish] = [plainNumber(step.start), plainNumber(step.finish)];
-  const when = text(!bounds(step.months) ? "whenUnknown" : start === finish ? "whenAtOnce" : "when", { start, finish });
-  const figures = [costBrief(step.cost), monthsBrief(step.months), when].join(" · ");
-  return make("li", {},
-    make("span", { class: lit ? "disc" : "number", "aria-hidden": "true" }, String(i + 1)),
-    make("div", { class: "what" }, pick(step.gives), make("div", { class: "figures" }, figures)),
-    swatch(NODES.get(step.gives).kind));
-}
-
+// On the panel the chips of the question say what is held; this is for paper and where no route is.
 function heldShown() {
   const held = [...now.held].filter((id) => NODES.has(id));
   const chips = held.length ? make("div", { class: "chips" }, held.map((id) => pick(id))) : make("p", { class: "soft" }, text("heldNothing"));
@@ -128,39 +155,3 @@ const leftOutShown = ({ step, need }) => make("div", { class: "card" }, needTree
 
 // The day whose rules hold; one that was asked for stands among the conditions.
 const dayShown = () => (now.answer.as_of && now.answer.as_of === FACTS.reviewed ? make("p", { class: "proof" }, text("asOf", { date: now.answer.as_of })) : null);
-
-function noRouteShown() {
-  const name = briefOf(now.answer.target);
-  return [
-    make("h2", {}, text("noRouteTo", { name })),
-    make("p", { class: "alert" }, sentence(name)),
-    conditionsShown(),
-    missingShown(now.answer.missing || []),
-    now.answer.nearest ? nearestShown(now.answer.nearest) : null,
-    heldShown(),
-    dayShown(),
-  ];
-}
-
-function missingShown(sets) {
-  const struck = now.answer.missing_unproven ? make("p", { class: "proof" }, text("missingUnproven")) : null;
-  if (!sets.length) return struck;
-  const list = make("ul", { class: "list" }, sets.map((set) => make("li", {}, make("span", {}, set.flatMap((id, i) => (i ? [" + ", pick(id)] : [pick(id)]))))));
-  return titled(text("missing"), list, now.answer.missing_more ? make("p", { class: "soft small" }, text("missingMore")) : null, struck);
-}
-
-const NEAREST = [["within_months", "max_months", monthsText], ["within_cost", "max_cost", money]];
-
-function nearestShown(nearest) {
-  const routes = NEAREST.filter(([which]) => nearest[which]).map(([which, limit, shown]) => {
-    const route = nearest[which];
-    return titled(nearestTitle(which, now.answer[limit], shown), totalsShown(route), countsShown(route), stepsShown(route, false));
-  });
-  return [routes, nearest.unproven ? make("p", { class: "proof" }, text("unproven")) : null];
-}
-
-// Where no route keeps even the one limit, the best of all stands in, and says so.
-function nearestTitle(which, most, shown) {
-  if (most === undefined) return text(`nearest.${which}.free`);
-  return text(`nearest.${which}.${now.answer.nearest.fallback ? "neither" : "keeps"}`, { most: shown(most) });
-}

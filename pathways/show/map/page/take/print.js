@@ -1,25 +1,47 @@
-// On paper: what can be unfolded is, and the map is a picture, which keeps its size while the page changes its own.
+// On paper: the route as a checklist, then the map as a picture on a page of its own, or the table.
+// What can be unfolded is, and all is dark on light whatever the screen is.
 
 let unfolded = [];
 
 function beforePrint() {
+  afterPrint();
+  if (viewShown() === "table") finishTable();
   unfolded = [...document.querySelectorAll("details:not([open])")];
   for (const each of unfolded) each.open = true;
-  const canvas = document.querySelector("#map canvas");
-  if (canvas?.width && canvas.height && viewShown() === "map") at("map").after(pictureOf(canvas));
+  if (now.route?.steps.length) document.querySelector(".work").before(checklist());
+  if (viewShown() === "map" && network) at("map").after(onPaper(mapOnPaper));
 }
 
 function afterPrint() {
   for (const each of unfolded) each.open = false;
+  unfolded = [];
+  at("checklist")?.remove();
   at("paper")?.remove();
 }
 
-function pictureOf(canvas) {
-  const paper = make("canvas", { id: "paper", width: canvas.width, height: canvas.height });
-  const context = paper.getContext("2d");
-  context.fillStyle = getComputedStyle(document.querySelector(".pane")).backgroundColor;
-  context.fillRect(0, 0, paper.width, paper.height);
-  context.drawImage(canvas, 0, 0);
+// While the page has this mark, its dark colours do not hold.
+function onPaper(act) {
+  const { dataset } = document.documentElement;
+  dataset.paper = "";
+  recolour();
+  const done = act();
+  delete dataset.paper;
+  recolour();
+  return done;
+}
+
+function recolour() {
+  if (!matchMedia("(prefers-color-scheme: dark)").matches) return;
+  readPalette();
+  show();
+}
+
+function mapOnPaper() {
+  const paper = mapPicture(PRINT_PIXELS, false);
+  paper.id = "paper";
+  paper.className = paper.width > paper.height ? "wide" : "tall";
+  paper.setAttribute("role", "img");
+  paper.setAttribute("aria-label", at("map").getAttribute("aria-label"));
   return paper;
 }
 

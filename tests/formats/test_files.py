@@ -10,7 +10,7 @@ from threading import Thread
 
 import pytest
 
-from pathways.cli.files import write_whole
+from pathways.formats.files import write_whole
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links and pipes")
 

@@ -1,0 +1,78 @@
+// The steps of a route as a checklist: what is left, numbered as on the map, and what is done.
+
+// A disc stands for the one on the map; a route that is not lit has plain numbers and cannot be ticked.
+function stepsShown(route, lit) {
+  const { cite, folded } = citations();
+  return [make("ol", { class: "steps" }, route.steps.map((step, i) => routeStepShown(step, i, lit, cite))), folded(lit ? "sources" : "sources-near")];
+}
+
+function routeStepShown(step, i, lit, cite) {
+  const { gives } = step;
+  return make("li", {},
+    lit ? tickBox(gives, false, text("tickStep", { number: i + 1, name: briefOf(gives) })) : null,
+    make("span", { class: lit ? "disc" : "number", "aria-hidden": "true" }, String(i + 1)),
+    make("div", { class: "what" }, pick(gives), make("div", { class: "figures" }, stepFigures(step, cite)), afterShown(step), lit ? ownFields(STEPS.get(step.id), "route") : null),
+    swatch(NODES.get(gives).kind));
+}
+
+function stepFigures(step, cite) {
+  const [start, finish] = [plainNumber(step.start), plainNumber(step.finish)];
+  const when = text(!bounds(step.months) ? "whenUnknown" : start === finish ? "whenAtOnce" : "when", { start, finish });
+  const sources = ["cost", "months"].flatMap((field) => figureSources(step, field) || []);
+  return [[costBrief(step.cost), monthsBrief(step.months), when].join(" · "), cite([...new Set(sources)])];
+}
+
+// Who says so: the figure's own sources, or else those of the step; nobody, where it is unknown, assumed or one's own.
+function figureSources(step, field) {
+  const known = bounds(step[field]);
+  if (!known || known.assumed || known.own) return null;
+  return bounds(STEPS.get(step.id)[field])?.source || STEPS.get(step.id).source;
+}
+
+// What the step builds on: without it the list would not say why it stands in this order.
+const afterShown = ({ needs }) => (needs.length ? make("div", { class: "figures" }, text("after", { list: needs.map(labelOf).join(", ") })) : null);
+
+function tickBox(id, ticked, label) {
+  const box = make("input", { type: "checkbox", class: "tick", "aria-label": visible(label), "data-key": `tick ${id}` });
+  box.checked = ticked;
+  box.addEventListener("change", () => tick(id));
+  return box;
+}
+
+const doneSteps = () => [...asked.done].map((id) => STEPS.get(id));
+const usedAmount = (step, field) => ownOf(step, field) ?? step[field];
+
+// The sum of amounts as a total: low, typical, high of what is known, and how many are unknown.
+function sumOf(amounts) {
+  const known = amounts.map(bounds).filter(Boolean);
+  const sum = (pick) => Math.round(1000 * known.reduce((all, each) => all + pick(each), 0)) / 1000;
+  return { low: sum((each) => each.low ?? each.typical), typical: sum((each) => each.typical), high: sum((each) => each.high ?? each.typical), unknown: amounts.length - known.length };
+}
+
+// How far one is: steps done of all, what was paid and worked for them.
+function progressShown(route) {
+  const done = doneSteps();
+  if (!done.length) return null;
+  const all = done.length + route.steps.length;
+  const spent = ["cost", "months"].map((field) => sumOf(done.map((step) => usedAmount(step, field))));
+  const places = { done: done.length, all, cost: totalShown(spent[0], money)[0], months: totalShown(spent[1], monthsText)[0] };
+  return make("div", { class: "progress" },
+    make("progress", { max: all, value: done.length, "aria-label": text("progress", places) }),
+    make("p", { class: "proof" }, text("progressFigures", places)));
+}
+
+function doneShown() {
+  const done = doneSteps();
+  if (!done.length) return null;
+  return titled(text("doneList"), make("ul", { class: "steps done" }, done.map(doneStepShown)));
+}
+
+const doneStepShown = (step) => make("li", {},
+  tickBox(step.gives, true, text("doneStep", { name: briefOf(step.gives) })),
+  make("div", { class: "what" }, pick(step.gives), make("div", { class: "figures" }, [costBrief(usedBounds(step, "cost")), monthsBrief(usedBounds(step, "months"))].join(" · "))),
+  swatch(NODES.get(step.gives).kind));
+
+function usedBounds(step, field) {
+  const own = ownOf(step, field);
+  return own === undefined ? step[field] : { typical: own, low: own, high: own, own: true };
+}

@@ -1,0 +1,183 @@
+// The whole map as a picture that stands alone: with its title, the totals, the legend and the date.
+
+const PNG_PIXELS = 16e6; // some browsers draw no canvas over 16.7 million
+const PRINT_PIXELS = 9e6;
+const LONGEST_SIDE = 16000;
+const SHARPNESS = 2;
+const EDGE = 24;
+const LEAST_WIDTH = 640;
+const FACE = "Arial, Liberation Sans, Helvetica, sans-serif";
+
+const drawnBoxes = () => Object.values(network.body.nodes).filter((box) => BOXES.has(idOf(String(box.id))) && !box.options.hidden);
+
+// What the boxes and the links take up where they stand at the moment.
+function extentDrawn() {
+  const [xs, ys] = [[], []];
+  for (const box of drawnBoxes()) {
+    const [width, height] = [(box.shape.width || 0) / 2 + 18, (box.shape.height || 0) / 2 + 18];
+    xs.push(box.x - width, box.x + width);
+    ys.push(box.y - height, box.y + height);
+  }
+  for (const link of LINKS) if (emphasisOf(link) !== "hidden") for (const { x, y } of pointsOf(link)) (xs.push(x - BOW, x + BOW), ys.push(y - 4, y + 4));
+  const least = (all) => all.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = (all) => all.reduce((a, b) => Math.max(a, b), -Infinity);
+  return xs.length ? { left: least(xs), top: least(ys), width: most(xs) - least(xs), height: most(ys) - least(ys) } : { left: 0, top: 0, width: 1, height: 1 };
+}
+
+// A canvas of at most so many pixels.
+function mapPicture(pixels, titled = true) {
+  const extent = extentDrawn();
+  const width = Math.max(extent.width, LEAST_WIDTH) + 2 * EDGE;
+  const rough = scaleWithin(width, extent.height + 2 * EDGE, pixels);
+  const frame = framed(width - 2 * EDGE, Math.max(1, 1.2 / rough), titled);
+  const height = extent.height + 2 * EDGE + frame.head + frame.foot;
+  const scale = scaleWithin(width, height, pixels);
+  const canvas = make("canvas", { width: Math.floor(width * scale), height: Math.floor(height * scale) });
+  const context = canvas.getContext("2d");
+  context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--map-ground");
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.scale(scale, scale);
+  frame.draw(context, height);
+  context.translate((width - extent.width) / 2 - extent.left, EDGE + frame.head - extent.top);
+  drawMap(context, scale);
+  return canvas;
+}
+
+const scaleWithin = (width, height, pixels) => Math.min(SHARPNESS, LONGEST_SIDE / Math.max(width, height), Math.sqrt(pixels / (width * height)));
+
+// The library's boxes between what the page draws beneath and above them. A box leaves out what would
+// be too small to read in the window: so the window's scale is that of the picture meanwhile.
+function drawMap(context, scale) {
+  const { view, emitter } = network.body;
+  const before = view.scale;
+  view.scale = Math.max(scale, 1);
+  try {
+    context.beginPath();
+    emitter.emit("beforeDrawing", context);
+    for (const box of drawnBoxes()) box.draw(context);
+    context.beginPath();
+    emitter.emit("afterDrawing", context);
+  } finally {
+    view.scale = before;
+  }
+}
+
+// The lines of text above and the legend beneath, as large as can be read when all is scaled down.
+function framed(width, unit, titled) {
+  const measure = make("canvas").getContext("2d");
+  const lines = titled ? headLines().flatMap(([words, size, bold]) => wrapped(measure, words, fontOf(size * unit, bold), width)
+    .map((line) => ({ line, font: fontOf(size * unit, bold), size: size * unit }))) : [];
+  const legend = flowed(measure, legendParts(), width, unit);
+  const head = lines.reduce((sum, { size }) => sum + size * 1.4, 0);
+  const foot = legend.length ? (legend.at(-1).row + 1) * 22 * unit + 10 * unit : 0;
+  return { head, foot, draw: (context, height) => {
+    drawLines(context, lines);
+    for (const part of legend) drawPart(context, part, EDGE + part.x, height - EDGE - foot + (part.row * 22 + 21) * unit, unit);
+  } };
+}
+
+const fontOf = (size, bold) => `${bold ? "bold " : ""}${size}px ${FACE}`;
+
+function headLines() {
+  const answer = now.answer && now.route ? [text("routeTo", { name: nameOf(now.answer.target) }), totalsLine(now.route)] : [];
+  const date = FACTS.reviewed ? text("reviewed", { reviewed: FACTS.reviewed }) : "";
+  return [[FACTS.title || FACTS.id, 20, true], [answer[0], 17, true], [answer[1], 15, false], [date, 13, false]].filter(([words]) => words);
+}
+
+const totalsLine = (route) => [["totalCost", route.cost, money], ["totalMonths", route.months, monthsText]]
+  .map(([name, total, shown]) => `${text(name)}: ${totalShown(total, shown).filter(Boolean).join(", ")}`).join(" · ");
+
+function wrapped(context, words, font, width) {
+  context.font = font;
+  const lines = [""];
+  for (const word of visible(words).split(/\s+/u)) {
+    const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+    if (context.measureText(longer).width <= width || !lines.at(-1)) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.slice(0, 3);
+}
+
+function drawLines(context, lines) {
+  context.fillStyle = palette.ink;
+  context.textAlign = "left";
+  context.textBaseline = "alphabetic";
+  let y = EDGE;
+  for (const { line, font, size } of lines) {
+    context.font = font;
+    y += size * 1.4;
+    context.fillText(line, EDGE, y - size * 0.4);
+  }
+}
+
+// The kinds and lines that are seen.
+function legendParts() {
+  const shown = new Set([...NODES.values()].filter((node) => boxShown(node.id)).map((node) => node.kind));
+  const kinds = FACTS.kinds.filter(([kind]) => shown.has(kind)).map(([kind, glyph]) => ({ kind, glyph, words: text(`kind.${kind}`) }));
+  const styles = ["all", "any", "some", "counts"].filter((style) => LINKS.some((link) => link.style === style && emphasisOf(link) !== "hidden"));
+  if (recommendedShown()) styles.push("recommended");
+  if (now.links.size) styles.push("route");
+  const held = now.held.size ? [{ held: true, words: text("line.held") }] : [];
+  return [...kinds, ...styles.map((style) => ({ style, words: text(`line.${style}`) })), ...held];
+}
+
+function flowed(context, parts, width, unit) {
+  context.font = fontOf(13 * unit);
+  let [x, row] = [0, 0];
+  return parts.map((part) => {
+    const needed = context.measureText(part.words).width + 66 * unit;
+    if (x && x + needed > width) [x, row] = [0, row + 1];
+    const placed = { ...part, x, row };
+    x += needed;
+    return placed;
+  });
+}
+
+function drawPart(context, part, x, y, unit) {
+  context.save();
+  context.translate(x, y);
+  context.scale(unit, unit);
+  if (part.style) drawSample(context, part.style);
+  else drawSwatch(context, part);
+  context.fillStyle = palette.ink;
+  context.font = fontOf(13);
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  context.fillText(part.words, 46, 0);
+  context.restore();
+}
+
+function drawSample(context, style) {
+  const colours = { counts: palette["line-counts"], recommended: palette["line-recommended"], route: palette.lit };
+  const width = { route: 4, recommended: 2 }[style] || 1.8;
+  const line = new Path2D("M2 0 L34 0");
+  context.setLineDash(DASHES[style] || []);
+  context.lineCap = style === "recommended" ? "round" : "butt";
+  if (style === "route") strokeWith(context, line, width + 2.5, palette["lit-edge"]);
+  strokeWith(context, line, width, colours[style] || palette["line-strong"]);
+  context.setLineDash([]);
+  context.fillStyle = colours[style] || palette["line-strong"];
+  if (style !== "recommended") context.fill(new Path2D("M40 0 L32 -4 L32 4 Z"));
+}
+
+function drawSwatch(context, { kind, glyph }) {
+  context.beginPath();
+  context.roundRect(10, -9, 28, 18, kind ? Math.min(CORNERS[kind], 9) : 3);
+  context.fillStyle = kind ? palette[`${kind}-fill`] : palette.badge;
+  context.strokeStyle = kind ? palette[`${kind}-line`] : palette["line-strong"];
+  context.lineWidth = 1.8;
+  context.setLineDash(kind ? [] : HELD_DASH);
+  context.fill();
+  context.stroke();
+  context.setLineDash([]);
+  if (!glyph) return;
+  context.fillStyle = palette.ink;
+  context.font = fontOf(11);
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillText(glyph, 24, 0.5);
+}
+
+function savePicture() {
+  mapPicture(PNG_PIXELS).toBlob((blob) => (blob ? saved("png", blob) : say(text("notSaved"))), "image/png");
+}
