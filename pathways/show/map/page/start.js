@@ -31,7 +31,7 @@ function showAbout() {
   at("about").textContent = [nodes, text("stepCount", { count: STEPS.size }), visible(reviewed), text("offline")].filter(Boolean).join(" · ");
   at("map").setAttribute("aria-label", text("mapLabel", { nodes, links: text("lineCount", { count: LINKS.length }) }));
   fill(at("hint"), make("h2", {}, text("hintTitle")), make("p", { class: "lead of-map" }, text("hint")), make("p", { class: "lead soft small of-map" }, text("hintKeys")),
-    now.held.size ? heldShown() : null, rolesShown());
+    now.held.size ? heldShown() : null, rolesShown(), takeShown());
   at("hint").hidden = Boolean(now.answer);
 }
 
@@ -68,7 +68,7 @@ function showText() {
 function startMap() {
   startNetwork();
   readPalette();
-  setFocus(wholeIsLarge(), { announce: false });
+  setFocus(focusFits(), { announce: false });
   startTheme();
   startTools();
   window.pathwaysMap = { network, state, asked, now, ask, change, tick, select, show, setFocus, arranged, emphasisOfBar, hashOf, takeHash,

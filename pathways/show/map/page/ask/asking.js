@@ -114,6 +114,7 @@ function showAnswered(answer, told = "") {
   showFacts();
   showLegend();
   show();
+  followQuestion();
   document.documentElement.dataset.answer = answer?.status ?? "none";
   say([told, answer ? answerInShort() : ""].filter(Boolean).join(" "));
 }

@@ -5,7 +5,7 @@ const ESTIMATES = ["low", "typical", "high"];
 const PLACES = [...new Set([...STEPS.values()].flatMap((step) => step.where || []))].sort();
 const TYPING_MS = 350;
 const LIMITS = [["max-cost", "max_cost", 2], ["max-months", "max_months", 3]];
-const LARGEST = 1e9;
+const LARGEST = 1e12; // as in graph files
 
 // Roles first: they are what most people look for.
 const ofKind = (...kinds) => [...NODES.values()].filter((node) => kinds.includes(node.kind)).map((node) => node.id);

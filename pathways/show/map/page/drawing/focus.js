@@ -5,6 +5,7 @@ const READABLE = 8.5; // pixels a letter, at least, for the whole map to open
 const [FEWEST_SHOWN, MOST_SHOWN, AREA_A_BOX] = [10, 40, 19000];
 
 let focusing = false;
+let scopeChosen = false; // whether someone chose how much is shown
 let brought = null; // the box that was brought in, which stays until the question changes
 let shownFor = null; // what the layout was made for
 
@@ -29,6 +30,18 @@ function showAll() {
   shownFor = null;
   place(WHOLE);
   startBoxes();
+}
+
+// Until someone chooses: a route is shown large with what is around it, a map that can be read is shown whole.
+const focusFits = () => wholeIsLarge() || Boolean(now.route?.steps.length && NODES.size > mostShown());
+
+function followQuestion() {
+  if (network && !scopeChosen && focusing !== focusFits()) setFocus(!focusing, { announce: false });
+}
+
+function chooseScope(on) {
+  scopeChosen = true;
+  setFocus(on);
 }
 
 function setFocus(on, { announce = true } = {}) {
@@ -97,8 +110,8 @@ function nameScope() {
 
 // The control with its two states.
 function showScope() {
-  const part = make("button", { type: "button", id: "scope-part", "aria-pressed": String(focusing), click: () => setFocus(true) }, scopeName());
-  const all = make("button", { type: "button", id: "scope-all", "aria-pressed": String(!focusing), click: () => setFocus(false) }, text("scope.all", { count: NODES.size }));
+  const part = make("button", { type: "button", id: "scope-part", "aria-pressed": String(focusing), click: () => chooseScope(true) }, scopeName());
+  const all = make("button", { type: "button", id: "scope-all", "aria-pressed": String(!focusing), click: () => chooseScope(false) }, text("scope.all", { count: NODES.size }));
   const focused = document.activeElement?.id;
   fill(at("scope"), part, all).hidden = NODES.size < 2;
   if (focused?.startsWith("scope-")) at(focused).focus();

@@ -10,6 +10,7 @@ function noRouteShown() {
     now.answer.nearest ? nearestShown(now.answer.nearest) : null,
     heldShown(),
     dayShown(),
+    takeShown(),
   ];
 }
 
