@@ -190,7 +190,7 @@ def test_a_place_in_the_page_is_no_question(opened: Open, routed: str) -> None:
 
 BAD = [
     "want=nobody", "have=nobody", "done=exam", "by=money", "max_cost=-1", "max_cost=1e3", "max_cost=1.234", "max_cost=NaN",
-    "max_cost=1000000000", "max_months=1.2345", "max_months=0x10", "set=sit-exam.cost:x", "set=sit-exam.hours:1",
+    "max_cost=1000000000000", "max_months=1.2345", "max_months=0x10", "set=sit-exam.cost:x", "set=sit-exam.hours:1",
     "set=nobody.cost:1", "set=sit-exam", "set=sit-exam.cost:-1", "where=Texas", "where=us", "as_of=2026-02-30",
     "as_of=yesterday", "as_of=0000-01-01", "estimate=best", "recommended=yes", "see=nobody", "view=globe", "route=0",
     "want=%E0%A4%A", "have=%ff", "__proto__=1", "constructor=x", "color=red", "have=__proto__", "avoid=exam&via=exam",
@@ -234,7 +234,7 @@ def test_no_hash_at_all_throws(opened: Open, routed: str) -> None:
         if (!taken) continue;
         const { patch } = taken;
         if (!(patch.have instanceof Set && patch.own instanceof Map && typeof patch.by === "string")) return hash;
-        if (patch.max_cost !== null && !(patch.max_cost >= 0 && patch.max_cost < 1e9)) return hash;
+        if (patch.max_cost !== null && !(patch.max_cost >= 0 && patch.max_cost < 1e12)) return hash;
         if (Object.keys(patch).length !== Object.keys(m.asked).length) return hash;
       }
       return "";
@@ -259,10 +259,10 @@ def test_in_a_frame_the_hash_is_offered(browser: Any, routed: str) -> None:
     page.set_content("<iframe sandbox='allow-scripts' width=1000 height=700></iframe>")
     page.evaluate("(text) => { document.querySelector('iframe').srcdoc = text; }", routed)
     frame = page.frame_locator("iframe")
-    frame.locator(".takeLink").click()
+    frame.locator(".takeLink:visible").click()
     assert "no address" in frame.locator(".linked").inner_text()
     frame.locator("#view-table").click()
-    frame.locator(".takeLink").click()
+    frame.locator(".takeLink:visible").click()
     frame.locator(".linked .link").wait_for()
     assert frame.locator(".linked .link").input_value() == "#view=table"
     assert "Append this" in frame.locator(".linked").inner_text()
@@ -274,13 +274,13 @@ def test_the_link_is_copied_or_offered(opened: Open, routed: str) -> None:
     written = "navigator.clipboard.writeText = async (text) => { window.written = text; };"
     with opened(routed, script=written) as it:
         it.state("m.change({by: 'months'})")
-        it.page.click(".takeLink")
+        it.page.click(".takeLink:visible")
         it.page.wait_for_timeout(50)
         assert it.page.evaluate("written").endswith("map.html#by=months")
         assert it.page.inner_text("#said").startswith("Copied")
     refused = "navigator.clipboard.writeText = async () => { throw new DOMException('no', 'NotAllowedError'); };"
     with opened(routed, script=refused) as it:
-        it.page.click(".takeLink")
+        it.page.click(".takeLink:visible")
         it.page.wait_for_timeout(50)
         assert it.page.input_value(".linked .link").endswith("map.html")
         assert it.page.evaluate("getSelection().toString()").endswith("map.html")
@@ -548,7 +548,7 @@ def test_paper_has_all_of_the_route_dark_on_light(opened: Open, scheme: str) -> 
         it.page.evaluate("dispatchEvent(new Event('afterprint'))")
         it.page.wait_for_timeout(100)
         assert it.page.locator("#checklist, #paper").count() == 0
-        assert it.drawn() == seen
+        assert abs(it.drawn() - seen) < 10
 
 
 def test_no_step_is_cut_by_the_end_of_a_page(opened: Open) -> None:

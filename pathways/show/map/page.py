@@ -54,6 +54,7 @@ SCRIPTS = (
     "panel/route.js",
     "panel/steps.js",
     "panel/noroute.js",
+    "panel/hint.js",
     "panel/table.js",
     "take/hash.js",
     "take/link.js",

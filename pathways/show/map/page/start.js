@@ -30,14 +30,6 @@ function showAbout() {
   const reviewed = FACTS.reviewed ? text("reviewed", { reviewed: FACTS.reviewed }) : "";
   at("about").textContent = [nodes, text("stepCount", { count: STEPS.size }), visible(reviewed), text("offline")].filter(Boolean).join(" · ");
   at("map").setAttribute("aria-label", text("mapLabel", { nodes, links: text("lineCount", { count: LINKS.length }) }));
-  fill(at("hint"), make("h2", {}, text("hintTitle")), make("p", { class: "lead of-map" }, text("hint")), make("p", { class: "lead soft small of-map" }, text("hintKeys")),
-    now.held.size ? heldShown() : null, rolesShown(), takeShown());
-  at("hint").hidden = Boolean(now.answer);
-}
-
-function rolesShown() {
-  const roles = [...NODES.values()].filter((node) => node.kind === "role").map((node) => node.id);
-  return roles.length ? titled(text("hintRoles"), pickList(roles)) : null;
 }
 
 // The library comes compressed; as a script element it runs only if it has the hash of the page's policy.
@@ -83,7 +75,7 @@ function goOnWithoutMap() {
   showView("table");
   at("view-map").hidden = true;
   document.querySelector(".skip").hidden = true;
-  at("hint").querySelectorAll(".of-map").forEach((each) => each.remove());
+  showHint();
   fill(at("failed"), make("p", { class: "alert" }, text("failed"))).hidden = false;
 }
 

@@ -11,7 +11,7 @@ function showFacts() {
   if (opens) scrolledTo = side.scrollTop;
   panel.hidden = !content;
   side.classList.toggle("reading", Boolean(content));
-  at("hint").hidden = Boolean(content) || Boolean(now.answer);
+  showHint();
   refill(panel, content);
   keepFocus(focused, content ? panel : at(narrow() ? "find" : viewShown()));
   if (closes) side.scrollTop = scrolledTo;

@@ -4,7 +4,7 @@ function showAnswer() {
   const panel = at("route");
   panel.hidden = !now.answer;
   refill(panel, now.answer ? (now.route ? routeShown() : noRouteShown()) : []);
-  at("hint").hidden = Boolean(now.answer) || !at("facts").hidden;
+  showHint();
 }
 
 function routeShown() {
