@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -18,7 +17,7 @@ from tests.browser.samples import GRAPH, answered, chain_graph, medical_coding
 
 BAR = (43, 49, 56)
 GREEN, BLUE, AMBER = (26, 107, 60), (11, 87, 208), (240, 164, 0)
-STANDING = "m.now.standing = {held: m.now.held, ready: ['join', 'take-course'], reachable: new Set(), opens}"
+STANDING = "m.now.standing = {held: m.now.held, ready, reachable: new Set(), opens}"
 OPENS = "const opens = (id) => ({steps: [], nodes: id === 'course' ? ['exam'] : []})"
 
 
@@ -187,22 +186,23 @@ def test_the_smaller_map_is_laid_out_in_no_time(opened: Open) -> None:
         assert taken < 500
 
 
-def standing(it: Opened, select: str = "null") -> None:
-    it.state(f"(() => {{ {OPENS}; {STANDING}; m.select({{node: {select}}}); m.show(); }})()")
+def standing(it: Opened, ready: list[str], select: str = "null") -> None:
+    it.state(f"(() => {{ const ready = {ready}; {OPENS}; {STANDING}; m.select({{node: {select}}}); m.show(); }})()")
 
 
 def test_what_is_held_open_and_opened_is_marked(opened: Open) -> None:
-    with opened(map_html(replace(GRAPH, start=("diploma",)))) as it:
-        it.state("(m.now.standing = null, m.show())")
+    with opened(map_html(GRAPH)) as it:
+        standing(it, [])
         held = it.pixels_of(*GREEN)
         assert held > 40
         legend = it.page.inner_text("#legend")
         assert "you hold it" in legend
-        standing(it)
+        assert "you can start it now" not in legend
+        standing(it, ["join", "take-course"])
         assert it.pixels_of(*GREEN) > held + 40
         assert "you can start it now" in it.page.inner_text("#legend")
         before = it.pixels_of(*BLUE)
-        standing(it, "'course'")
+        standing(it, ["join"], "'course'")
         assert it.pixels_of(*BLUE) > before + 200
         assert "the selected box would open it" in it.page.inner_text("#legend")
 
