@@ -23,7 +23,15 @@ WAYS_OUT: dict[str, str] = {
     "print": "dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('afterprint'))",
     "table": "document.getElementById('view-table').click()",
     "map": "document.getElementById('view-map').click()",
+    "files": "for (const each of document.querySelectorAll('.takePicture, .takeCsv, .takeCalendar')) each.click()",
+    "link": "document.querySelector('.takeLink')?.click()",
 }
+HASH_EACH = """async (texts) => {
+  for (const text of texts) {
+    location.hash = text.startsWith('#') ? text : `#want=${text}&see=${encodeURIComponent(text)}`;
+    await new Promise((go) => setTimeout(go, 5));
+  }
+}"""
 
 SELECT_EACH = """(ids) => ids.map((id) => {
   window.pathwaysMap.select({ node: id });
@@ -54,6 +62,7 @@ WANT_EACH = """async (ids) => {
   }
   return told;
 }"""
+LONG = 1000
 ASKED_EACH = 12  # one in so many nodes is asked for
 
 
@@ -87,6 +96,8 @@ def run_nothing(opened: Open, graph: Graph, carrier: Callable[[Graph], str]) -> 
         hover_about(it)
         for way in WAYS_OUT.values():
             frame.evaluate(f"async () => {{ {way} }}")
+        if carrier is as_page:
+            frame.evaluate(HASH_EACH, [text for text in HOSTILE if len(text) < LONG and text.isprintable()][::5])
         it.page.wait_for_timeout(300)
         for each in it.page.frames:
             assert each.evaluate("[window.broken, ({}).broken]") == [None, None]
@@ -115,7 +126,7 @@ def test_a_hostile_title_names_the_frame_and_no_more(opened: Open) -> None:
             (frame,) = it.page.query_selector_all("iframe")
             assert frame.get_attribute("title") == visible(TITLE)
             assert "allow-same-origin" not in frame.get_attribute("sandbox")
-            assert it.page.evaluate("document.querySelector('iframe').attributes.length") == 8
+            assert it.page.evaluate("document.querySelector('iframe').attributes.length") == 9
             assert it.page.inner_text("#after") == "After the map."
             assert it.inside.inner_text("h1").startswith("'\"><img src=x")
 

@@ -61,7 +61,7 @@ def test_the_sandbox_keeps_an_origin_of_its_own() -> None:
         "allow-popups-to-escape-sandbox",
     ]
     assert set(attributes) == {
-        "title", "sandbox", "referrerpolicy", "loading", "width", "height", "frameborder", "srcdoc",
+        "title", "sandbox", "allow", "referrerpolicy", "loading", "width", "height", "frameborder", "srcdoc",
     }  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def test_a_frame_is_high_enough_to_be_used(asked: int, given: str) -> None:
 def test_no_text_leaves_its_attribute(text: str) -> None:
     attributes = only_frame(map_frame("<p>", text))
     assert attributes["srcdoc"] == "<p>"
-    assert len(attributes) == 8
+    assert len(attributes) == 9
     page = "".join(sign for sign in text if sign.isprintable() or sign in "\r\n\t")
     assert only_frame(map_frame(page, "T"))["srcdoc"] == page
 

@@ -60,6 +60,7 @@ def map_frame(page: str, title: str, height: int = HEIGHT_PX) -> str:
     attributes = {
         "title": visible(title),
         "sandbox": " ".join(MAY),
+        "allow": "clipboard-write",  # the link that is copied at a click
         "referrerpolicy": "no-referrer",
         "loading": "lazy",
         "width": "100%",
