@@ -72,7 +72,7 @@ def carried(graph: Graph, environment: Environment, template: str) -> str:
     for node in graph.nodes.values():
         fields = _box_fields(node.id, labels[node.id], boxes[node.id], layout)
         lines = {"gates": [gate_data(gate, into[node.id]) for gate in gates[node.id]]} if gates[node.id] else {}
-        network.add_node(node_key(node.id), group=node.kind, **fields, **lines)
+        network.add_node(node_key(node.id), **fields, **lines)
     for number, link in enumerate(links):
         network.add_edge(node_key(link.source), node_key(link.target), id=number, **_link_fields(link, layout))
     network.templateEnv = environment
@@ -157,12 +157,11 @@ def _box_fields(node: str, label: str, box: Box, layout: Layout) -> dict[str, An
     x, y = layout.centres[node]
     return {
         "label": label,
-        "shape": "box",
         "x": x,
         "y": y,
         "own": box.width,
-        "widthConstraint": {"minimum": layout.widths[node] - 2 * PADDING_PX[0]},
-        "heightConstraint": box.height - 2 * PADDING_PX[1],
+        "width": layout.widths[node],
+        "height": box.height,
     }
 
 

@@ -85,6 +85,7 @@ SEARCH_SCRIPTS = (
     "answers.js",
     "standing.js",
 )
+SAME_FOR_ALL = ("shape", "arrows")
 STYLES = ("page.css", "ask/ask.css", "drawing/drawing.css", "take/take.css")
 
 
@@ -139,6 +140,7 @@ def _environment(facts: dict[str, Any]) -> Environment:
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     # The three that stand unescaped: files of this package, and JSON that `as_data` made safe.
     environment.filters["data"] = lambda data: Markup(as_data(data))  # noqa: S704
+    environment.filters["lean"] = _lean
     environment.globals.update(
         facts=facts,
         texts=json.loads(_read("texts.json")),
@@ -148,6 +150,11 @@ def _environment(facts: dict[str, Any]) -> Environment:
         policy=policy(),
     )
     return environment
+
+
+def _lean(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out what pyvis says of each node and link, and what is the same for all of them."""
+    return [{name: value for name, value in item.items() if name not in SAME_FOR_ALL} for item in items]
 
 
 def as_data(data: object) -> str:

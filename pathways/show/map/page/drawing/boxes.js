@@ -26,4 +26,4 @@ function boxColour([background, border]) {
 }
 
 // What the library needs to know of a box.
-const drawnBox = ({ label, shape, x, y, widthConstraint, heightConstraint }) => ({ label, shape, x, y, widthConstraint, heightConstraint });
+const drawnBox = ({ label, x, y, widthConstraint, heightConstraint }) => ({ label, shape: "box", x, y, widthConstraint, heightConstraint });

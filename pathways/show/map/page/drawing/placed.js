@@ -4,10 +4,7 @@
 const PADDING = carried("data-options").nodes.margin;
 const FONT_SIZE = carried("data-options").nodes.font.size;
 
-for (const box of BOXES.values()) {
-  box.width = box.widthConstraint.minimum + 2 * PADDING.left;
-  box.height = box.heightConstraint + 2 * PADDING.top;
-}
+for (const box of BOXES.values()) sizeBox(box, box);
 
 const halfWidth = (box) => box.width / 2;
 const halfHeight = (box) => box.height / 2;
