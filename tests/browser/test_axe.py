@@ -135,7 +135,17 @@ def test_axe_finds_nothing(opened: Open, state: str) -> None:
         assert violations(it) == []
 
 
-@pytest.mark.parametrize("act", [select("cpc"), click("#view-table")], ids=["facts", "table"])
+def ask_for_a_trade_off(it: Opened) -> None:
+    """A route with what is around it, its chart, and all that can be unfolded."""
+    it.state("m.change({want: 'cpc', by: 'tradeoff'})")
+    answered_anew(it)
+    click(".takeLink:visible")(it)
+    unfold(it)
+
+
+@pytest.mark.parametrize(
+    "act", [select("cpc"), click("#view-table"), ask_for_a_trade_off], ids=["facts", "table", "trade-off"]
+)
 def test_axe_finds_nothing_in_medical_coding(opened: Open, act: Act) -> None:
     with opened(map_html(medical_coding())) as it:
         act(it)
