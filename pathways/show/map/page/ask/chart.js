@@ -1,6 +1,6 @@
 // The trade-off as a small chart: months to the right, cost upwards, a point for each route.
 
-const CHART = { width: 300, height: 160, left: 62, right: 18, top: 20, bottom: 36 };
+const CHART = { width: 300, height: 160, left: 62, right: 18, top: 20, bottom: 36, near: 12 };
 
 // Where points lie in the chart. What has unknown amounts is drawn where its known ones put it, hollow.
 function chartPlaces(routes) {
@@ -22,9 +22,9 @@ function chartShown(answer) {
   const bottom = CHART.height - CHART.bottom + 10;
   svg.append(svgElement("path", { class: "axis", d: `M${CHART.left - 12} ${CHART.top - 12}V${bottom}H${CHART.width - 4}` }));
   svg.append(svgElement("path", { class: "front", d: stairs(places) }), ...chartEnds(answer.routes, bottom));
-  svg.append(...places.map(({ x, y }, i) => chartTarget(svgElement("circle", { cx: x, cy: y, r: 14, class: "aim" }), i)));
+  svg.append(...places.map(({ x, y }, i) => chartTarget(svgElement("circle", { cx: x, cy: y, r: 14, class: "aim" }), places, i)));
   const chosenLast = places.map((_, i) => i).sort((one, other) => (one === now.chosen) - (other === now.chosen));
-  svg.append(...chosenLast.map((i) => chartPoint(answer, places[i], i)));
+  svg.append(...chosenLast.map((i) => chartPoint(answer, places, i)));
   return make("div", { class: "tradeoff" }, svg, make("fieldset", { class: "points" }, make("legend", {}, text("tradeoffRoutes", { count: answer.routes.length })), answer.routes.map((route, i) => pointChoice(answer, route, i))),
     answer.routes.some(hasUnknown) ? make("p", { class: "proof" }, text("hollow")) : null);
 }
@@ -49,17 +49,20 @@ function chartEnds(routes, bottom) {
 // Between two routes of a front there is nothing better than the dearer one's cost at the other's months.
 const stairs = (places) => places.map(({ x, y }, i) => (i ? `V${y}H${x}` : `M${x} ${y}`)).join("");
 
-function chartPoint(answer, { x, y }, i) {
+function chartPoint(answer, places, i) {
+  const { x, y } = places[i];
   const route = answer.routes[i];
   const classes = ["point", i === now.chosen ? "chosen" : "", hasUnknown(route) ? "hollow" : ""].filter(Boolean).join(" ");
   const point = svgElement("g", { class: classes, "data-point": i });
   point.append(svgElement("circle", { cx: x, cy: y, r: i === now.chosen ? 9 : 6 }));
   if (i === now.chosen) point.append(chartWords(x, y + 4, "middle", String(i + 1)));
-  return chartTarget(point, i);
+  return chartTarget(point, places, i);
 }
 
-function chartTarget(element, i) {
-  element.addEventListener("click", () => chooseRoute(i));
+// Where points lie upon each other, one click after the other goes through them.
+function chartTarget(element, places, i) {
+  const here = places.map((_, k) => k).filter((k) => Math.hypot(places[k].x - places[i].x, places[k].y - places[i].y) < CHART.near);
+  element.addEventListener("click", () => chooseRoute(here.includes(now.chosen) ? here[(here.indexOf(now.chosen) + 1) % here.length] : i));
   return element;
 }
 
