@@ -23,6 +23,7 @@ const asked = {
 const now = {
   answer: null,
   route: null, // the route that is lit
+  stale: false, // whether another question is being answered while this answer still stands
   chosen: 0, // which of the routes of a trade-off that is
   standing: null, // what is held, can be started and can be reached; see `standing` of the search
   held: heldBy(asked), // ids of what is held, without what it counts as

@@ -61,6 +61,7 @@ async function ask(patience = PATIENCE_MS, told = "") {
   const mine = ++number;
   const question = questionOf();
   document.documentElement.dataset.answer = "asking";
+  now.stale = true;
   if (asked.want === null) return showAnswered(null, told);
   const clock = clockOf(patience);
   const busy = setTimeout(() => showBusy(mine === number), BUSY_AFTER_MS);
@@ -108,6 +109,7 @@ function toldTick(id) {
 
 // Show an answer everywhere.
 function showAnswered(answer, told = "") {
+  now.stale = false;
   light(answer, chosenWished(answer));
   showAsked();
   showAnswer();

@@ -26,6 +26,9 @@ function routeShown() {
   ];
 }
 
+// The place that the lit route uses, where none was asked for: no route mixes places, and the best one won.
+const placeUsed = () => (asked.where ? "" : (now.answer?.routes ? now.route?.where : now.answer?.where) || "");
+
 // One line: what the answer is. It is said to screen readers, and stands where the panel is not seen.
 function answerInShort() {
   const { answer, route } = now;

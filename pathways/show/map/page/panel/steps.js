@@ -29,6 +29,24 @@ function figureSources(step, field) {
   return bounds(STEPS.get(step.id)[field])?.source || STEPS.get(step.id).source;
 }
 
+// The steps of a route that cannot begin before one of unknown length has ended: their times are the earliest there can be.
+function uncertainSteps(route) {
+  const [nodes, steps] = [new Set(), new Set()];
+  for (const step of route.steps) {
+    const waits = step.needs.some((id) => nodes.has(id));
+    if (waits) steps.add(step.id);
+    if (waits || !bounds(step.months)) for (const id of countedFrom(step.gives)) nodes.add(id);
+  }
+  return steps;
+}
+
+// A node and all that it counts as.
+function countedFrom(id) {
+  const found = new Set([id]);
+  for (const each of found) for (const other of NODES.get(each).counts_as || []) found.add(other);
+  return found;
+}
+
 // What the step builds on: without it the list would not say why it stands in this order.
 const afterShown = ({ needs }) => (needs.length ? make("div", { class: "figures" }, text("after", { list: needs.map(labelOf).join(", ") })) : null);
 
