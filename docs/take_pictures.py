@@ -63,7 +63,7 @@ STATES: dict[str, Picture] = {
 }
 
 README: dict[str, Picture] = {
-    "map-route": AUDITOR,
+    "map-route": Picture("coding supervisor"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -346,3 +347,155 @@ def test_a_search_without_time_says_so(asking: Opened) -> None:
     asking.page.click("text=Search longer")
     settle(asking)
     assert asking.state("m.now.answer.status") == "optimal"
+
+
+@pytest.mark.parametrize(
+    ("typed", "figure"),
+    [
+        ("1,200", 1200), ("1,200.50", 1200.5), ("$ 500", 500), ("12.5", 12.5), ("12,5", 12.5), ("1.200,50", 1200.5),
+        ("1,20,0", None), ("0.004", None), ("-5", None), ("1e5", None), ("1.5.2", None), ("", None),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_as_they_are_meant_or_not_at_all(asking: Opened, typed: str, figure: float | None) -> None:
+    asking.page.click("#more summary")
+    asking.page.fill("#max-cost", typed)
+    asking.page.press("#max-cost", "Enter")
+    assert asking.state("m.asked.max_cost") == figure
+    assert asking.page.is_visible("#max-cost + .problem") is (figure is None and typed != "")
+
+
+def test_a_figure_typed_slowly_stays_what_it_is(asking: Opened) -> None:
+    want(asking, "cpc")
+    asking.page.locator("#route .own summary").first.click()
+    asking.page.locator("#route .own input").first.focus()
+    for key in ("1", "5", ".", "2"):
+        asking.page.keyboard.press(key)
+        asking.page.wait_for_timeout(420)
+        settle(asking)
+    assert [figure for _, figure in asking.state("[...m.asked.own]")] == [15.2]
+    assert asking.page.evaluate("document.activeElement.value") == "15.2"
+
+
+def test_the_focus_stays_on_the_buttons_of_the_facts(asking: Opened) -> None:
+    want(asking, "medical auditor")
+    asking.state("m.select({node: 'cpc'})")
+    for key in ("iHave", "byWayOf", "withoutIt", "iWant"):
+        asking.page.focus(f"#facts [data-key='{key}']")
+        asking.page.keyboard.press("Enter")
+        settle(asking)
+        assert asking.page.evaluate("document.activeElement.dataset.key") == key
+
+
+def test_what_is_taken_away_leaves_the_focus_near(asking: Opened) -> None:
+    have(asking, "2 years of coding")
+    asking.page.locator("#chips .drop").last.focus()
+    asking.page.keyboard.press("Enter")
+    settle(asking)
+    assert "drop" in asking.page.evaluate("document.activeElement.dataset.key")
+    asking.page.keyboard.press("Enter")
+    settle(asking)
+    assert asking.page.evaluate("document.activeElement.id") == "have"
+
+
+def test_a_name_that_is_left_without_choosing_is_taken_where_it_fits_one_box(asking: Opened) -> None:
+    asking.page.fill("#want", "Medical auditor")
+    asking.page.press("#want", "Tab")
+    settle(asking)
+    assert asking.state("m.asked.want") == "medical-auditor"
+    asking.page.fill("#want", "coding")
+    asking.page.press("#want", "Tab")
+    assert asking.state("m.asked.want") == "medical-auditor"
+    assert asking.page.input_value("#want") == "Medical auditor"
+
+
+def two_ways(**changed: Any) -> Graph:
+    """A credential by a cheap slow way and by a dear fast one; each begins with a course of its own."""
+    nodes = {each: Node(id=each, kind="credential", name=each.title()) for each in ("slow", "fast", "goal")}
+    steps = {
+        "slow": Step(id="slow", gives="slow", cost=Amount.of(10), months=Amount.of(10)),
+        "last-slow": Step(id="last-slow", gives="goal", needs=Need.all("slow"), cost=Amount.of(5), months=Amount.of(5)),
+        "fast": Step(id="fast", gives="fast", cost=Amount(low=80, typical=100, high=400), months=Amount.of(1)),
+        "last-fast": Step(
+            id="last-fast", gives="goal", needs=Need.all("fast"), cost=Amount.of(500), months=Amount.of(1)
+        ),
+    }
+    steps |= {name: replace(steps[name], **change) for name, change in changed.items()}
+    return Graph(id="two", title="Two ways", currency="USD", reviewed="2026-11-22", nodes=nodes, steps=steps)
+
+
+def test_the_chosen_route_stays_chosen_when_it_is_ticked(opened: Open) -> None:
+    with opened(map_html(two_ways())) as it:
+        it.page.evaluate("pathwaysMap.change({want: 'goal', by: 'tradeoff'})")
+        it.page.locator(".points input").last.check()
+        it.page.locator("#route .tick").first.click()
+        settle(it)
+        assert it.state("m.now.route.steps.map((step) => step.id)") == ["last-fast"]
+        shown = it.page.inner_text("#route .progress")
+        assert "$100 ($80 to $400)" in shown
+
+
+def test_an_own_figure_keeps_the_chosen_route(opened: Open) -> None:
+    with opened(map_html(two_ways())) as it:
+        it.page.evaluate("pathwaysMap.change({want: 'goal', by: 'tradeoff'})")
+        it.page.locator(".points input").last.check()
+        it.page.evaluate("pathwaysMap.change({own: new Map([['last-fast.cost', 50]])})")
+        settle(it)
+        assert it.state("m.now.route.steps.map((step) => step.id)") == ["fast", "last-fast"]
+
+
+def test_a_trade_off_without_a_route_says_what_stands_in_the_way(asking: Opened) -> None:
+    asking.page.evaluate("pathwaysMap.change({want: 'cpc', by: 'tradeoff', max_cost: 100})")
+    settle(asking)
+    shown = asking.page.inner_text("#route")
+    assert "No route to Certified Professional Coder within your limits" in shown
+    assert "time limit" not in shown
+
+
+def test_a_step_by_way_of_which_one_went_is_not_asked_for_again(opened: Open) -> None:
+    with opened(map_html(two_ways())) as it:
+        it.page.evaluate(
+            "pathwaysMap.change({want: 'goal', via: new Set(['fast', 'last-fast']), done: new Set(['fast'])})"
+        )
+        settle(it)
+        assert it.state("[m.now.answer.status, m.now.route.cost.typical]") == ["optimal", 500]
+
+
+def test_what_is_done_for_something_else_is_not_progress(opened: Open) -> None:
+    with opened(map_html(two_ways())) as it:
+        it.page.evaluate("pathwaysMap.change({want: 'slow', done: new Set(['fast'])})")
+        settle(it)
+        assert it.page.locator("#route .progress").count() == 0
+
+
+def test_the_place_of_a_route_is_named(opened: Open) -> None:
+    graph = two_ways(slow={"where": ("US-TX",)}, fast={"where": ("US-CA",)})
+    with opened(map_html(graph)) as it:
+        it.page.evaluate("pathwaysMap.change({want: 'goal'})")
+        settle(it)
+        assert "United States: TX" in it.page.inner_text("#route")
+        assert "Conditions" not in it.page.inner_text("#route")
+        by(it, "tradeoff")
+        assert "United States: CA" in it.page.inner_text(".points")
+
+
+def test_what_follows_an_unknown_time_is_the_earliest(opened: Open) -> None:
+    graph = two_ways(slow={"months": Amount()}, fast={"needs": Need.all("goal")})
+    with opened(map_html(graph)) as it:
+        it.page.evaluate("pathwaysMap.change({want: 'goal'})")
+        settle(it)
+        assert "from month 0 at the earliest" in it.page.inner_text("#route")
+
+
+def test_an_unknown_cost_elsewhere_is_told(opened: Open) -> None:
+    with opened(map_html(two_ways(slow={"cost": Amount()}))) as it:
+        it.page.evaluate("pathwaysMap.change({want: 'goal'})")
+        settle(it)
+        assert it.state("m.now.route.cost.unknown") == 0
+        assert "An unknown amount counts as more than any known one." in it.page.inner_text("#route")
+
+
+def test_the_line_about_a_box_never_shows_a_last_step_as_the_whole(asking: Opened) -> None:
+    asking.page.evaluate("pathwaysMap.select({node: 'medical-coder'}, {announce: true})")
+    said = asking.page.inner_text("#said")
+    assert "Medical coder · Role" in said
+    assert "its last step alone: $0" in said

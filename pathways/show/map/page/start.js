@@ -15,7 +15,7 @@ function startAnchors() {
     const part = event.target.closest?.('a[href^="#"]')?.getAttribute("href").slice(1);
     if (!part) return;
     event.preventDefault();
-    at(part).focus();
+    (part === "map" ? at(viewShown()) : at(part)).focus();
   });
 }
 
@@ -41,7 +41,13 @@ async function loadLibrary() {
   document.head.append(script);
 }
 
+// What only works with this script is hidden until it runs.
+function wake() {
+  for (const each of document.querySelectorAll("[data-asleep]")) each.hidden = false;
+}
+
 function showText() {
+  wake();
   startHash();
   startAsking();
   startCombo(at("find"), { choose: (id) => select({ node: id }, { centre: true, announce: true }), rest: () => "" });

@@ -49,7 +49,7 @@ const questionOf = () => ({
   max_cost: asked.max_cost,
   max_months: asked.max_months,
   avoid: [...asked.avoid].sort(),
-  via: [...asked.via].sort(),
+  via: [...asked.via].filter((id) => !asked.done.has(id)).sort(), // what is done need not be done again
   set: Object.fromEntries(asked.own),
   recommended: asked.recommended,
   where: asked.where,
@@ -78,14 +78,13 @@ async function ask(patience = PATIENCE_MS, told = "") {
 }
 
 function showBusy(busy) {
-  at("route").toggleAttribute("aria-busy", busy);
+  at("route").setAttribute("aria-busy", String(busy));
   at("busy").hidden = !busy;
   if (busy) say(text("busy"));
 }
 
-// Change the question: change({by: "months"}). Answers are shown when they are there; `told` is said first.
+// Change the question: change({by: "months"}). Answers are shown when they are there; `told` is said with them.
 function change(patch = {}, told = "") {
-  if (told) say(told);
   Object.assign(asked, patch);
   now.held = heldBy(asked);
   now.standing = standing(FACTS, questionOf());
@@ -107,10 +106,22 @@ function toldTick(id) {
   return text(opened.length ? "tickedOpens" : "ticked", { name: briefOf(id), list: opened.map(labelOf).join(", ") });
 }
 
+// Which route of a trade-off to light: that of a link; or what is left of the one that was chosen, or else the one
+// that is nearest to it in time.
+function chosenAgain(answer) {
+  const before = now.answer?.routes && now.answer.target === answer?.target ? now.route : null;
+  if (!before || !answer.routes?.length || wishedRoute !== null) return chosenWished(answer);
+  const left = before.steps.map((step) => step.id).filter((id) => !asked.done.has(id));
+  const same = answer.routes.findIndex(({ steps }) => steps.length === left.length && steps.every((step) => left.includes(step.id)));
+  if (same >= 0) return same;
+  const away = answer.routes.map((route) => Math.abs(deciding(route.months) - deciding(before.months)));
+  return away.indexOf(Math.min(...away));
+}
+
 // Show an answer everywhere.
 function showAnswered(answer, told = "") {
   now.stale = false;
-  light(answer, chosenWished(answer));
+  light(answer, chosenAgain(answer));
   showAsked();
   showAnswer();
   showFacts();

@@ -25,7 +25,7 @@ function chartShown(answer) {
   svg.append(...places.map(({ x, y }, i) => chartTarget(svgElement("circle", { cx: x, cy: y, r: 14, class: "aim" }), places, i)));
   const chosenLast = places.map((_, i) => i).sort((one, other) => (one === now.chosen) - (other === now.chosen));
   svg.append(...chosenLast.map((i) => chartPoint(answer, places, i)));
-  return make("div", { class: "tradeoff" }, svg, make("fieldset", { class: "points" }, make("legend", {}, text("tradeoffRoutes", { count: answer.routes.length })), answer.routes.map((route, i) => pointChoice(answer, route, i))),
+  return make("div", { class: "tradeoff" }, svg, make("fieldset", { class: "points" }, make("legend", {}, text(answer.status === "optimal" ? "tradeoffRoutes" : "tradeoffFound", { count: answer.routes.length })), answer.routes.map((route, i) => pointChoice(answer, route, i))),
     answer.routes.some(hasUnknown) ? make("p", { class: "proof" }, text("hollow")) : null);
 }
 
@@ -77,7 +77,7 @@ function pointChoice(answer, route, i) {
   const radio = make("input", { type: "radio", name: "point", value: String(i), "data-key": `point ${i}` });
   radio.checked = i === now.chosen;
   radio.addEventListener("change", () => chooseRoute(i));
-  const figures = [totalShown(route.cost, money)[0], totalShown(route.months, monthsText)[0], text("stepCount", { count: route.steps.length })].join(" · ");
+  const figures = [totalShown(route.cost, money)[0], totalShown(route.months, monthsText)[0], text("stepCount", { count: route.steps.length }), asked.where || !route.where ? "" : placeShown(route.where)].filter(Boolean).join(" · ");
   return make("label", {}, radio, make("span", {}, `${i + 1}. ${figures}`, route.proven ? null : [" ", mark("notProven")]));
 }
 

@@ -1,6 +1,7 @@
 // A field that finds boxes by name, abbreviation, alias or id, and lists them as one types.
 
 const MOST_FOUND = 12;
+const LOOKED_FOR = ["credential", "role"]; // of what fits as well, roles come first
 const plainly = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const NAMES = [...NODES.values()].map((node) => ({
   id: node.id,
@@ -22,14 +23,15 @@ function search(words) {
   const wanted = plainly(words.trim());
   if (!wanted) return [];
   const ranked = NAMES.map(({ id, names }) => [closeness(names, wanted), id]).filter(([rank]) => rank < 9);
-  return ranked.sort((a, b) => a[0] - b[0]).slice(0, MOST_FOUND).map(([, id]) => id);
+  return ranked.sort((a, b) => a[0] - b[0] || LOOKED_FOR.indexOf(NODES.get(b[1]).kind) - LOOKED_FOR.indexOf(NODES.get(a[1]).kind)).slice(0, MOST_FOUND).map(([, id]) => id);
 }
 
 // A combobox: `field` with a list right after it. `offered` is what is listed while nothing is typed,
-// `choose` is told what was chosen, `rest` says what the field shows while no one types.
-function startCombo(field, { choose, offered = () => [], rest = () => field.value }) {
+// `choose` is told what was chosen, `rest` says what the field shows while no one types; an eager one takes a name
+// that fits one box alone, though its list was left without choosing.
+function startCombo(field, { choose, offered = () => [], rest = () => field.value, eager = false }) {
   const list = at(field.getAttribute("aria-controls"));
-  const it = { field, list, found: [], active: -1, choose, rest };
+  const it = { field, list, found: [], active: -1, choose, rest, eager };
   const show = () => showFound(it, field.value.trim() ? search(field.value) : offered());
   field.addEventListener("input", show);
   field.addEventListener("focus", () => field.select());
@@ -44,7 +46,7 @@ function keyInCombo(it, event, show) {
   if (moves[event.key] && !open) show();
   else if (moves[event.key]) moveActive(it, moves[event.key]);
   else if (event.key === "Enter" && open && it.active >= 0) chooseFrom(it, it.found[it.active]);
-  else if (event.key === "Escape" && open) leave(it);
+  else if (event.key === "Escape" && open) dismiss(it);
   else return;
   event.preventDefault();
   event.stopPropagation();
@@ -57,7 +59,20 @@ function showFound(it, found) {
   const none = make("li", { class: "none", role: "option", "aria-selected": "false", "aria-disabled": "true" }, text("searchNone"));
   fill(it.list, found.length ? found.map((id, i) => foundItem(it, id, i)) : none);
   openFound(it, typed || found.length > 0);
-  if (typed) say(found.length ? text("searchCount", { count: found.length }) : text("searchNone"));
+  if (typed) saySoon(found.length ? text("searchCount", { count: found.length < MOST_FOUND ? found.length : `${MOST_FOUND}+` }) : text("searchNone"));
+}
+
+function dismiss(it) {
+  openFound(it, false);
+  it.field.value = it.rest();
+}
+
+let soon = 0;
+
+// Not at each key that is pressed.
+function saySoon(words) {
+  clearTimeout(soon);
+  soon = setTimeout(() => say(words), 600);
 }
 
 function foundItem(it, id, i) {
@@ -92,6 +107,15 @@ function chooseFrom(it, id) {
 }
 
 function leave(it) {
-  openFound(it, false);
-  it.field.value = it.rest();
+  const meant = it.eager && it.field.value !== it.rest() ? meantBy(it.field.value) : null;
+  if (meant !== null) return chooseFrom(it, meant);
+  dismiss(it);
+}
+
+// The one box that a name fits: wholly, or else alone.
+function meantBy(words) {
+  const wanted = plainly(words.trim());
+  const whole = NAMES.filter(({ names }) => names.includes(wanted));
+  const fitting = whole.length ? whole : NAMES.filter(({ names }) => wanted && closeness(names, wanted) < 9);
+  return fitting.length === 1 ? fitting[0].id : null;
 }

@@ -13,8 +13,8 @@ const offeredToWant = () => [...ofKind("role"), ...ofKind("credential")].filter(
 const offeredToHave = () => ofKind("degree", "experience", "condition", "role", "credential").filter((id) => !now.held.has(id));
 
 function startAsking() {
-  startCombo(at("want"), { choose: (id) => change({ want: id }), offered: offeredToWant, rest: wantShown });
-  startCombo(at("have"), { choose: hold, offered: offeredToHave, rest: () => "" });
+  startCombo(at("want"), { choose: (id) => change({ want: id }), eager: true, offered: offeredToWant, rest: wantShown });
+  startCombo(at("have"), { choose: hold, eager: true, offered: offeredToHave, rest: () => "" });
   at("want-none").addEventListener("click", () => {
     change({ want: null });
     at("want").focus();
@@ -56,12 +56,14 @@ function startSelect(select, values, shown, field) {
   select.addEventListener("change", () => change({ [field]: select.value }));
 }
 
-// A number as people write it: "1,200", "$500", " 12 "; null for nothing, NaN for what is none.
+// A number as people write it: "1,200", "$500", "12.5", "12,5"; null for nothing, NaN for what is none or can be read
+// in two ways. A comma before three digits parts thousands, any other one is a decimal comma.
 function numberFrom(words, places) {
-  const plain = words.replace(/[\s\u00A0$€£¥,_']/g, "");
+  const plain = words.replace(/[\s$€£¥]/g, "");
   if (!plain) return null;
-  const figure = /^\d+(\.\d*)?$|^\.\d+$/.test(plain) ? Number(plain) : NaN;
-  return figure < LARGEST ? Math.round(figure * 10 ** places) / 10 ** places : NaN;
+  const [, whole, rest = ""] = /^(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?$/.exec(plain) || /^(\d+|\d{1,3}(?:\.\d{3})+)(,\d{1,2})$/.exec(plain) || [];
+  const figure = whole ? Number(whole.replace(/[.,]/g, "") + rest.replace(",", ".")) : NaN;
+  return figure < LARGEST && rest.length <= places + 1 ? figure : NaN;
 }
 
 // A field for a number. What is no number is said beside it, and changes nothing.
@@ -94,16 +96,23 @@ function conditionsAsked() {
 // Show the question as it is; a field that someone types in stays as it is.
 function showAsked() {
   const busy = document.activeElement;
+  at("asked-left").hidden = !asked.done.size;
   if (busy !== at("want")) at("want").value = wantShown();
   at("want-none").hidden = asked.want === null;
   at(`by-${asked.by}`).checked = true;
   at("with-recommended").checked = asked.recommended;
-  for (const [id, limit] of LIMITS) if (busy !== at(id)) at(id).value = asked[limit] ?? "";
+  for (const [id, limit] of LIMITS) if (busy !== at(id)) showLimit(at(id), asked[limit]);
   at("where").value = asked.where;
   at("estimate").value = asked.estimate;
   at("more-count").textContent = conditionsAsked() ? `(${conditionsAsked()})` : "";
   refill(at("chips"), [...asked.have].filter((id) => NODES.has(id)).map(haveChip));
   refill(at("detours"), detoursShown());
+}
+
+function showLimit(field, figure) {
+  field.value = figure ?? "";
+  field.setAttribute("aria-invalid", "false");
+  field.nextElementSibling.hidden = true;
 }
 
 const haveChip = (id) => chip(id, text("letGoOfIt", { name: briefOf(id) }), () => tick(id));

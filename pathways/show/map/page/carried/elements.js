@@ -24,11 +24,22 @@ function refill(element, ...children) {
   const open = new Set([...element.querySelectorAll("details[open][data-key]")].map((each) => each.dataset.key));
   const focused = document.activeElement;
   const key = element.contains(focused) ? focused.dataset.key : undefined;
+  const place = [...element.querySelectorAll("[data-key]")].indexOf(focused);
+  const typed = focused.tagName === "INPUT" && focused.type === "text" ? [focused.value, focused.selectionStart, focused.selectionEnd] : null;
   fill(element, ...children);
   for (const each of element.querySelectorAll("details[data-key]")) if (open.has(each.dataset.key)) each.open = true;
-  const again = key && [...element.querySelectorAll("[data-key]")].find((each) => each.dataset.key === key);
-  if (again) again.focus({ preventScroll: true });
+  if (key) focusAgain(element, key, place, typed);
   return element;
+}
+
+// What was typed stays, and the caret with it; where the element is gone, the focus goes to what stands in its place.
+function focusAgain(element, key, place, typed) {
+  const all = [...element.querySelectorAll("[data-key]")];
+  const same = all.find((each) => each.dataset.key === key);
+  (same || all[Math.min(place, all.length - 1)] || at(element.dataset.fallback))?.focus({ preventScroll: true });
+  if (!same || !typed) return;
+  same.value = typed[0];
+  same.setSelectionRange(typed[1], typed[2]);
 }
 
 // Tell screen readers what happened.
@@ -59,6 +70,9 @@ const kindMark = (kind) => make("span", { class: "kind" }, swatch(kind), text(`k
 function pick(id, shown = briefOf(id)) {
   return make("button", { type: "button", class: "pick", click: () => select({ node: id }, { centre: true, announce: true }) }, shown);
 }
+
+// Boxes in a row, each comma with the name before it.
+const inRow = (ids) => ids.map((id, i) => make("span", {}, pick(id), i < ids.length - 1 ? ", " : ""));
 
 const pickList = (ids) => make("ul", { class: "list" }, ids.map((id) => make("li", {}, swatch(NODES.get(id).kind), pick(id))));
 

@@ -58,11 +58,12 @@ function amountBrief(amount, shown, unknown) {
 const costBrief = (amount) => amountBrief(amount, money, "costUnknown");
 const monthsBrief = (amount) => amountBrief(amount, monthsText, "monthsUnknown");
 
-// A total: [what to show large, what to show beneath].
+// A total: [what to show large, what to show beneath]. With unknown amounts there is no upper end.
 function totalShown(total, shown) {
   const figure = deciding(total);
-  if (total.unknown && !figure) return [text("unknown"), ""];
+  const mark = total.assumed ? "~ " : "";
+  if (total.unknown) return [figure ? mark + text("atLeast", { amount: shown(figure) }) : text("unknown"), ""];
   const range = total.low === total.high ? "" : rangeShown(total.low, total.high, shown);
   const beneath = range && asked.estimate !== "typical" ? text("typicalAndRange", { typical: shown(total.typical), range }) : range;
-  return [total.unknown ? text("atLeast", { amount: shown(figure) }) : shown(figure), beneath];
+  return [mark + shown(figure), beneath];
 }

@@ -86,5 +86,5 @@ function select({ node = null, links = [] }, { centre = false, announce = false 
   show();
   showFacts();
   if (centre && node !== null) centreOn(node);
-  if (announce) say(node === null ? text("released") : text("selected", { name: briefOf(node) }));
+  if (announce) say(node === null ? text("released") : text("selected", { name: briefly(node) }));
 }

@@ -1,4 +1,6 @@
-// One line about the box under the pointer, beneath the map where it covers nothing.
+// One line about the box under the pointer, beneath the map where it covers nothing; it is said of a selected one, too.
+
+const MOST_WAYS_TOLD = 3;
 
 function showBrief(id) {
   fill(at("brief"), id === null ? text("briefHint") : briefly(id));
@@ -6,22 +8,28 @@ function showBrief(id) {
 
 function briefly(id) {
   const node = NODES.get(id);
-  const ways = setOf(WAYS, id);
-  const figures = [["cost", costBrief], ["months", monthsBrief]].map(([field, shown]) => leastOf(ways, field, shown));
   const parts = [
     node.short ? `${briefOf(id)} (${shortened(node.short)})` : briefOf(id),
-    ways.length ? text("ways", { count: ways.length }) : "",
-    ...figures,
+    text(`kind.${node.kind}`),
+    ...standingOf(id),
+    lastStepTold(id),
     node.wage && bounds(node.wage.amount) ? `${text("wage")}: ${money(deciding(bounds(node.wage.amount)))}` : "",
-    text("opens", { count: setOf(OPENS, id).length }),
+    OPENS.has(id) ? text("opens", { count: setOf(OPENS, id).length }) : "",
   ];
   return parts.filter(Boolean).join(" · ");
 }
 
-// The least of what its steps state; a step alone is not all that it takes, so this says "from".
-function leastOf(ways, field, shown) {
-  const known = ways.map((step) => bounds(step[field])).filter(Boolean).sort((a, b) => deciding(a) - deciding(b));
+// What its own steps come to: what is needed before them is not in it, and this says so.
+function lastStepTold(id) {
+  const ways = setOf(WAYS, id).filter(isUsable);
   if (!ways.length) return "";
-  if (!known.length) return shown("unknown");
-  return known.length > 1 || ways.length > 1 ? text("from", { amount: shown(known[0]) }) : shown(known[0]);
+  const figures = ways.slice(0, MOST_WAYS_TOLD).map((step) => `${costBrief(usedBounds(step, "cost"))}, ${monthsBrief(usedBounds(step, "months"))}`);
+  const told = [...new Set(figures)].join(text("or"));
+  return `${text("lastStep")}: ${told}${ways.length > MOST_WAYS_TOLD ? " …" : ""}`;
+}
+
+// Whether a step can be taken by the rules of the day and in the place that was asked for.
+function isUsable({ valid_from: from, valid_until: until, where }) {
+  if ((from && from > asked.as_of) || (until && until < asked.as_of)) return false;
+  return !where || !asked.where || where.includes(asked.where) || where.includes(asked.where.split("-")[0]);
 }

@@ -1,6 +1,6 @@
 // The docked panel: the facts of a node, or the steps behind a line, each with its sources.
 
-let scrolledTo = 0; // where the question's panel stood when the facts took its place
+let scrolledTo = [0, 0]; // where the question's panel and the window stood when the facts took its place
 
 function showFacts() {
   const panel = at("facts");
@@ -8,24 +8,29 @@ function showFacts() {
   const focused = document.activeElement;
   const content = state.node !== null ? nodeFacts(state.node) : state.links.length ? linkFacts(state.links) : null;
   const [opens, closes] = [content && panel.hidden, !content && !panel.hidden];
-  if (opens) scrolledTo = side.scrollTop;
+  if (opens) scrolledTo = [side.scrollTop, scrollY];
   panel.hidden = !content;
   side.classList.toggle("reading", Boolean(content));
   showHint();
   refill(panel, content);
-  keepFocus(focused, content ? panel : at(narrow() ? "find" : viewShown()));
-  if (closes) side.scrollTop = scrolledTo;
+  keepFocus(focused, content ? panel : narrow() ? side : at(viewShown()));
+  if (closes) goBack(side);
   if (!content || panel.dataset.shown === shownKey()) return;
   panel.dataset.shown = shownKey();
-  if (narrow()) panel.scrollIntoView({ behavior: stillness() ? "auto" : "smooth", block: "start" });
+  if (narrow()) panel.scrollIntoView({ block: "start" });
   else side.scrollTop = 0;
+}
+
+function goBack(side) {
+  side.scrollTop = scrolledTo[0];
+  if (narrow()) scrollTo(0, scrolledTo[1]);
 }
 
 const shownKey = () => (state.node === null ? `lines ${state.links.map((link) => link.id)}` : `node ${state.node}`);
 
 // Where the element that had the focus is gone, the focus goes to what took its place.
 function keepFocus(focused, instead) {
-  const gone = focused && focused !== document.body && (!focused.isConnected || focused.closest("[hidden]"));
+  const gone = focused !== document.body && (document.activeElement === document.body || document.activeElement.closest("[hidden]"));
   if (gone) instead.focus({ preventScroll: true });
 }
 
@@ -95,16 +100,20 @@ function figuresInShort() {
 
 // Where one stands with it: held, on the route, open now, or out of reach.
 function standingShown(id) {
+  const said = standingOf(id);
+  const opened = now.standing?.held.has(id) ? [] : now.standing?.opens(id).nodes || [];
+  return [
+    said.length ? make("p", {}, make("span", { class: "mark" }, said.join(" · "))) : null,
+    opened.length ? make("p", { class: "lead small" }, text("tickOpens"), " ", inRow(opened)) : null,
+  ];
+}
+
+function standingOf(id) {
   const held = now.held.has(id) ? text("held") : now.standing?.held.has(id) ? text("countedAsHeld") : "";
   const numbers = (now.numbers.get(id) || []).map((number) => text("inRoute", { number }));
   const open = !held && readyNodes().has(id) ? text("openNow") : "";
-  const lost = !held && now.standing && !now.standing.reachable.has(id) ? text("outOfReach") : "";
-  const said = [held, ...numbers, open, lost].filter(Boolean);
-  const opened = held ? [] : now.standing?.opens(id).nodes || [];
-  return [
-    said.length ? make("p", {}, make("span", { class: "mark" }, said.join(" · "))) : null,
-    opened.length ? make("p", { class: "lead small" }, text("tickOpens"), " ", opened.flatMap((each, i) => (i ? [", ", pick(each)] : [pick(each)]))) : null,
-  ];
+  const lost = held || !now.standing || now.standing.reachable.has(id) ? "" : text(asked.avoid.has(id) ? "leftOutByYou" : "outOfReach");
+  return [held, ...numbers, open, lost].filter(Boolean);
 }
 
 // What one can make of a node: hold it, want it, use it on the way, do without it.
@@ -221,16 +230,22 @@ function usedHere(about, owner, cite) {
 }
 
 // What sources say that differs, beside what the map uses.
-const claimsShown = (owner, cite) => (owner.claims ? titled(text("claims"), owner.claims.map((claim) => claimShown(claim, owner, cite))) : null);
+function claimsShown(owner, cite) {
+  const about = new Map();
+  for (const claim of owner.claims || []) about.set(claim.about, [...(about.get(claim.about) || []), claim]);
+  return about.size ? titled(text("claims"), [...about].map(([field, claims]) => claimsAbout(field, claims, owner, cite))) : null;
+}
 
-function claimShown(claim, owner, cite) {
-  const used = usedHere(claim.about, owner, cite);
+function claimsAbout(field, claims, owner, cite) {
+  const used = usedHere(field, owner, cite);
   return make("div", { class: "card" },
-    make("p", {}, make("strong", {}, claim.about.replaceAll("_", " ")), " ", claim.status ? make("span", { class: "tag" }, text(`status.${claim.status}`)) : null),
+    make("p", {}, make("strong", {}, field.replaceAll("_", " "))),
     make("div", { class: used.length ? "versus" : "" },
       used.length ? make("div", {}, make("p", { class: "side-title" }, text("usedHere")), used.map((each) => make("div", {}, each))) : null,
-      make("div", {}, make("p", { class: "side-title" }, text("saidThere")), claim.says, cite(claim.source))));
+      make("div", {}, make("p", { class: "side-title" }, text("saidThere", { count: claims.length })), claims.map((claim) => claimShown(claim, cite)))));
 }
+
+const claimShown = (claim, cite) => make("p", { class: "said" }, claim.status ? [make("span", { class: "tag" }, text(`status.${claim.status}`)), " "] : null, claim.says, cite(claim.source));
 
 function opensShown(id) {
   const opens = setOf(OPENS, id);

@@ -1,9 +1,11 @@
 // The panel of an answer without a route: what stands in its way, and what comes nearest.
 
+const NO_ROUTE = { undecided: "noAnswerYet", failed: "noAnswerTo", over_limit: "noRouteWithin" };
+
 function noRouteShown() {
   const name = briefOf(now.answer.target);
   return [
-    make("h2", {}, text("noRouteTo", { name })),
+    make("h2", {}, text(NO_ROUTE[now.answer.status] || "noRouteTo", { name })),
     make("p", { class: "alert" }, sentence(name), " ", longerButton()),
     conditionsShown(),
     missingShown(now.answer.missing || []),

@@ -16,6 +16,8 @@ function routeShown() {
     totalsShown(route),
     progressShown(route),
     make("p", { class: "proof" }, sentence(briefOf(answer.target)), " ", longerButton()),
+    placeUsed() ? make("p", { class: "proof" }, text("usesPlace", { place: placeShown(placeUsed()) })) : null,
+    asked.via.size ? make("p", { class: "proof" }, text("viaToo")) : null,
     countsShown(route),
     stepsShown(route, true),
     doneShown(),
@@ -43,10 +45,10 @@ function answerInShort() {
 function sentence(name) {
   const { answer } = now;
   const kept = conditions().length ? "kept" : "all";
-  if (answer.routes) return frontSentence(answer, kept);
+  if (answer.routes?.length && now.route.steps.length) return frontSentence(answer, kept);
   const keys = { optimal: `sentence.optimal.${answer.by}.${kept}`, best_found: bestFoundKey(answer, kept), unreachable: `sentence.unreachable.${kept}` };
   const said = text(keys[answer.status] || `sentence.${answer.status}`, { name, bound: boundShown(answer), percent: percentOff(answer), limits: limits().join(text("and")) });
-  return answer.status === "optimal" && now.route[answer.by].unknown ? `${said} ${text("unknownFirst")}` : said;
+  return answer.status === "optimal" && unknownBehind(answer) ? `${said} ${text("unknownFirst")}` : said;
 }
 
 const boundShown = ({ bound, by }) => (bound === undefined ? "" : (by === "cost" ? money : monthsText)(bound));
@@ -64,9 +66,28 @@ function percentOff({ bound, by }) {
 }
 
 function frontSentence(answer, kept) {
-  if (answer.status === "optimal") return text(`sentence.front.${kept}`);
+  if (answer.status === "optimal") return text(`sentence.front.${answer.routes.length > 1 ? kept : "single"}`);
   const proven = answer.routes.filter((route) => route.proven).length;
-  return text("sentence.front.stopped", { count: proven, bound: answer.rest_bound ? money(answer.rest_bound) : text("unknown") });
+  return text(answer.rest_bound ? "sentence.front.bound" : "sentence.front.stopped", { count: proven, bound: money(answer.rest_bound || 0) });
+}
+
+// Whether an amount of what is compared is unknown on the way to the target: then it may be what decided.
+function unknownBehind({ by }) {
+  const field = by === "cost" ? "cost" : "months";
+  return [...behind(asked.want)].some((id) => setOf(WAYS, id).some((step) => isUsable(step) && !bounds(usedAmount(step, field))));
+}
+
+// All nodes that can matter to one: what its steps need, what that needs, and what counts as it.
+function behind(target) {
+  const found = new Set([target, ...[...asked.via].map(nodeOf)]);
+  for (const id of found) {
+    for (const other of setOf(COUNTED_BY, id)) found.add(other);
+    for (const step of setOf(WAYS, id)) {
+      for (const atom of atomsOf(step.needs)) found.add(atom);
+      if (asked.recommended) for (const atom of atomsOf(step.recommends)) found.add(atom);
+    }
+  }
+  return found;
 }
 
 function longerButton() {
@@ -89,7 +110,7 @@ function conditions() {
     ["asked.via", thingsShown(now.answer.via)],
     ["asked.recommended", now.answer.recommended ? text("recommendedAsNeeds") : ""],
     ["asked.estimate", now.answer.estimate === "typical" ? "" : text(`estimate.${now.answer.estimate}`)],
-    ["asked.where", now.answer.where || ""],
+    ["asked.where", asked.where ? placeShown(asked.where) : ""],
     ["asked.as_of", now.answer.as_of === FACTS.reviewed ? "" : now.answer.as_of || ""],
     ["asked.set", own],
   ].filter(([, shown]) => shown.length);
@@ -123,7 +144,7 @@ function countsShown(route) {
   const having = (fits) => route.steps.filter((step) => fits(step.cost) || fits(step.months));
   const unknown = having((amount) => !bounds(amount));
   const assumed = having((amount) => bounds(amount)?.assumed);
-  const named = (steps) => [": ", steps.flatMap((step, i) => (i ? [", ", pick(step.gives)] : [pick(step.gives)]))];
+  const named = (steps) => [": ", inRow(steps.map((step) => step.gives))];
   return [
     unknown.length ? make("p", { class: "alert" }, text("unknownSteps", { count: unknown.length }), named(unknown)) : null,
     assumed.length ? make("p", { class: "proof" }, text("assumedSteps", { count: assumed.length }), named(assumed)) : null,
@@ -143,6 +164,7 @@ function besideShown(beside) {
   return [
     beside.upkeep_per_year ? make("p", { class: "proof" }, upkeepShown(beside.upkeep_per_year)) : null,
     beside.left_out ? make("details", {}, make("summary", {}, `${text("leftOut")} (${beside.left_out.length})`), beside.left_out.map(leftOutShown)) : null,
+    beside.left_out && !recommended && !beside.recommended_unproven ? make("p", { class: "proof" }, text("noneFollowsAll")) : null,
     recommended ? make("p", { class: "proof" }, text(limits().length ? "withRecommendedUnlimited" : "withRecommended", places),
       beside.recommended_unproven ? ` ${text("unproven")}` : null) : null,
   ];

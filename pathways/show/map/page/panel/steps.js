@@ -3,21 +3,22 @@
 // A disc stands for the one on the map; a route that is not lit has plain numbers and cannot be ticked.
 function stepsShown(route, lit) {
   const { cite, folded } = citations();
-  return [make("ol", { class: "steps" }, route.steps.map((step, i) => routeStepShown(step, i, lit, cite))), folded(lit ? "sources" : "sources-near")];
+  const uncertain = uncertainSteps(route);
+  return [make("ol", { class: "steps" }, route.steps.map((step, i) => routeStepShown(step, i, lit, cite, uncertain.has(step.id)))), folded(lit ? "sources" : "sources-near")];
 }
 
-function routeStepShown(step, i, lit, cite) {
+function routeStepShown(step, i, lit, cite, isUncertain) {
   const { gives } = step;
   return make("li", {},
     lit ? tickBox(gives, false, text("tickStep", { number: i + 1, name: briefOf(gives) })) : null,
     make("span", { class: lit ? "disc" : "number", "aria-hidden": "true" }, String(i + 1)),
-    make("div", { class: "what" }, pick(gives), make("div", { class: "figures" }, stepFigures(step, cite)), afterShown(step), lit ? ownFields(STEPS.get(step.id), "route") : null),
+    make("div", { class: "what" }, pick(gives), make("div", { class: "figures" }, stepFigures(step, cite, isUncertain)), afterShown(step), lit ? ownFields(STEPS.get(step.id), "route") : null),
     swatch(NODES.get(gives).kind));
 }
 
-function stepFigures(step, cite) {
+function stepFigures(step, cite, isUncertain) {
   const [start, finish] = [plainNumber(step.start), plainNumber(step.finish)];
-  const when = text(!bounds(step.months) ? "whenUnknown" : start === finish ? "whenAtOnce" : "when", { start, finish });
+  const when = text(isUncertain ? "whenEarliest" : !bounds(step.months) ? "whenUnknown" : start === finish ? "whenAtOnce" : "when", { start, finish });
   const sources = ["cost", "months"].flatMap((field) => figureSources(step, field) || []);
   return [[costBrief(step.cost), monthsBrief(step.months), when].join(" · "), cite([...new Set(sources)])];
 }
@@ -48,7 +49,11 @@ function countedFrom(id) {
 }
 
 // What the step builds on: without it the list would not say why it stands in this order.
-const afterShown = ({ needs }) => (needs.length ? make("div", { class: "figures" }, text("after", { list: needs.map(labelOf).join(", ") })) : null);
+function afterShown({ id, gives, needs }) {
+  const way = setOf(WAYS, gives).length > 1 ? text("byStep", { id: shortened(id) }) : "";
+  const after = needs.length ? text("after", { list: needs.map(labelOf).join(", ") }) : "";
+  return way || after ? make("div", { class: "figures" }, [after, way].filter(Boolean).join(" · ")) : null;
+}
 
 function tickBox(id, ticked, label) {
   const box = make("input", { type: "checkbox", class: "tick", "aria-label": visible(label), "data-key": `tick ${id}` });
@@ -57,14 +62,20 @@ function tickBox(id, ticked, label) {
   return box;
 }
 
-const doneSteps = () => [...asked.done].map((id) => STEPS.get(id));
+// What is ticked off and can matter to what is wanted.
+function doneSteps() {
+  if (!asked.done.size || asked.want === null) return [];
+  const nodes = behind(asked.want);
+  return [...asked.done].map((id) => STEPS.get(id)).filter((step) => nodes.has(step.gives));
+}
+
 const usedAmount = (step, field) => ownOf(step, field) ?? step[field];
 
 // The sum of amounts as a total: low, typical, high of what is known, and how many are unknown.
 function sumOf(amounts) {
   const known = amounts.map(bounds).filter(Boolean);
   const sum = (pick) => Math.round(1000 * known.reduce((all, each) => all + pick(each), 0)) / 1000;
-  return { low: sum((each) => each.low ?? each.typical), typical: sum((each) => each.typical), high: sum((each) => each.high ?? each.typical), unknown: amounts.length - known.length };
+  return { low: sum((each) => each.low ?? each.typical), typical: sum((each) => each.typical), high: sum((each) => each.high ?? each.typical), unknown: amounts.length - known.length, assumed: known.filter((each) => each.assumed).length };
 }
 
 // How far one is: steps done of all, what was paid and worked for them.
@@ -73,10 +84,15 @@ function progressShown(route) {
   if (!done.length) return null;
   const all = done.length + route.steps.length;
   const spent = ["cost", "months"].map((field) => sumOf(done.map((step) => usedAmount(step, field))));
-  const places = { done: done.length, all, cost: totalShown(spent[0], money)[0], months: totalShown(spent[1], monthsText)[0] };
+  const places = { done: done.length, all, cost: totalInLine(spent[0], money), months: totalInLine(spent[1], monthsText) };
   return make("div", { class: "progress" },
     make("progress", { max: all, value: done.length, "aria-label": text("progress", places) }),
     make("p", { class: "proof" }, text("progressFigures", places)));
+}
+
+function totalInLine(total, shown) {
+  const [large, beneath] = totalShown(total, shown);
+  return beneath ? `${large} (${beneath})` : large;
 }
 
 function doneShown() {
