@@ -54,6 +54,7 @@ function sentence(name) {
 const boundShown = ({ bound, by }) => (bound === undefined ? "" : (by === "cost" ? money : monthsText)(bound));
 
 function bestFoundKey(answer, kept) {
+  if (percentOff(answer) === "0") return "sentence.best_found.tied";
   if (percentOff(answer)) return `sentence.best_found.${kept}`;
   return answer.bound ? `sentence.best_found.bound.${kept}` : "sentence.best_found.open";
 }
