@@ -73,7 +73,7 @@ def choose(selector: str) -> Act:
 
 def answered_anew(it: Opened) -> None:
     """Wait for the answer of the page's own search."""
-    it.page.wait_for_function("document.documentElement.dataset.answer !== 'asking'")
+    it.page.wait_for_selector("html:not([data-answer='asking'])", state="attached")
 
 
 @dataclass
