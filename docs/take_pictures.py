@@ -104,7 +104,7 @@ def take(browser: Any, picture: Picture, drawn: Path, file: Path) -> None:
         page.wait_for_selector("html[data-ready]", state="attached")
         for kind, what in picture.acts:
             ACTS[kind](page, *what.split(" = ", 1))
-            page.wait_for_function("document.documentElement.dataset.answer !== 'asking'")
+            page.wait_for_selector("html:not([data-answer='asking'])", state="attached")
         page.wait_for_timeout(400)
         page.screenshot(path=file, full_page=width < LAPTOP[0] or ("print", "") in picture.acts)
 

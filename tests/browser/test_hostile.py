@@ -92,7 +92,7 @@ def run_nothing(opened: Open, graph: Graph, carrier: Callable[[Graph], str]) -> 
         assert all(frame.evaluate(WANT_EACH, list(graph.nodes)[1:60:ASKED_EACH]))
         for control in ("#by-tradeoff", "#by-cost", "#route .tick"):
             frame.evaluate("(control) => document.querySelector(control)?.click()", control)
-            frame.wait_for_function("document.documentElement.dataset.answer !== 'asking'")
+            frame.wait_for_selector("html:not([data-answer='asking'])", state="attached")
         hover_about(it)
         for way in WAYS_OUT.values():
             frame.evaluate(f"async () => {{ {way} }}")
