@@ -194,7 +194,9 @@ BAD = [
     "set=nobody.cost:1", "set=sit-exam", "set=sit-exam.cost:-1", "where=Texas", "where=us", "as_of=2026-02-30",
     "as_of=yesterday", "as_of=0000-01-01", "estimate=best", "recommended=yes", "see=nobody", "view=globe", "route=0",
     "want=%E0%A4%A", "have=%ff", "__proto__=1", "constructor=x", "color=red", "have=__proto__", "avoid=exam&via=exam",
-    "=", "by=cost&x",
+    "=", "by=cost&x", "recommended=constructor", "recommended=valueOf", "recommended=__proto__", "by=toString", "estimate=valueOf",
+    "set=sit-exam.constructor:1", "set=__proto__.cost:1", "view=constructor", "start=tomorrow", "start=2026-02-30",
+    "start=0001-01-01", "start=3000-01-01",
 ]  # fmt: skip
 
 
@@ -416,7 +418,7 @@ def later(start: date, months: float) -> date:
 def test_the_route_as_calendar_entries(opened: Open, start: date) -> None:
     steps = list(ROUTE.steps)
     steps[2] = replace(steps[2], start=4.5, finish=6.75, critical=False)
-    steps[4] = replace(steps[4], months=Amount())
+    steps[4] = replace(steps[4], months=Amount())  # so that the last one begins at the earliest there can be
     with opened(map_html(GRAPH, answered(route=replace(ROUTE, steps=tuple(steps))))) as it:
         it.page.fill(".taken input", start.isoformat())
         name, data = taken(it, "takeCalendar")
@@ -428,15 +430,203 @@ def test_the_route_as_calendar_entries(opened: Open, start: date) -> None:
             until = first if step.months.typical is None else later(start, step.finish)
             assert entry["DTSTART"] == f"{first:%Y%m%d}"
             assert entry["DTEND"] == f"{max(until, first + timedelta(days=1)):%Y%m%d}"
-            assert entry["SUMMARY"] == f"{number}. {NODES[step.gives].name}"
+            earliest = number == len(steps)
+            assert entry["SUMMARY"] == f"{number}. {NODES[step.gives].name}{' (at the earliest)' * earliest}"
+            assert entry.get("STATUS") == ("TENTATIVE" if earliest else None)
+            assert ("this is the earliest" in entry["DESCRIPTION"]) is earliest
             assert ("critical" in entry["DESCRIPTION"]) is step.critical
             assert entry["UID"] == f"sample/{step.id}@pathways"
-        assert "Cost: cost unknown" in entries[2]["DESCRIPTION"]
+        assert "Cost: unknown\n" in entries[2]["DESCRIPTION"]
+        assert "\nTime: unknown\n" in entries[4]["DESCRIPTION"]
         assert "Needs: Course in medical coding, Board membership" in entries[2]["DESCRIPTION"]
         assert "Fees of the board (The Board, of 2026-03)" in entries[2]["DESCRIPTION"]
         assert entries[2]["URL"] == "https://example.org/cc"
         assert "URL" not in entries[3]
         assert entries[4]["DESCRIPTION"].startswith("How long it takes is unknown")
+
+
+UNKNOWN_WORK = replace(ROUTE, steps=(*ROUTE.steps[:4], replace(ROUTE.steps[4], months=Amount()), ROUTE.steps[5]))
+
+
+def test_times_behind_a_step_of_unknown_length_are_the_earliest(opened: Open) -> None:
+    with opened(map_html(GRAPH, answered(route=UNKNOWN_WORK))) as it:
+        rows = rows_of(taken(it, "takeCsv")[1])
+        assert [row["figures"] for row in rows[3:]] == ["", "Time: unknown", "From and to month: at the earliest"]
+        paper = on_paper(it)
+        assert "from month 18 at the earliest" in paper
+        assert "in month 18" not in paper
+
+
+def test_a_table_says_what_holds_for_the_whole_route(opened: Open) -> None:
+    page = map_html(
+        GRAPH, answered(max_cost=900, estimate="high", where="US-TX", via=("member",), set={"work.months": 12})
+    )
+    with opened(page) as it:
+        rows = rows_of(taken(it, "takeCsv")[1])
+        assert len(rows) == len(ROUTE.steps)
+        for row in rows:
+            assert None not in row
+            assert row["target"] == "Auditor"
+            for expected in ("Total cost: ", "at least $795", "Until reached: ", "Proven: no route that keeps these conditions",
+                             "1 step has an unknown amount: Certified Coder", "1 step counts with an assumed figure"):  # fmt: skip
+                assert expected in row["answer"], expected
+            assert row["figures that decide"] == "highest"
+            assert row["place"] == "US-TX"  # which was not asked for: the route uses it
+            assert row["rules of"] == "2026-11-22"
+            for expected in (
+                "Cost: at most $900",
+                "By way of: Board membership",
+                "Your figures: One year of coding work: Time 12 months",
+            ):
+                assert expected in row["conditions"], expected
+
+
+def test_a_calendar_says_what_holds_for_the_whole_route(opened: Open) -> None:
+    with opened(map_html(GRAPH, answered("best_found", bound=700, max_months=20, where="US-TX"))) as it:
+        data = taken(it, "takeCalendar")[1]
+        whole = data.decode().replace("\r\n ", "").split("\r\n")
+        described = [plain_value(line.partition(":")[2]) for line in whole if line.startswith("X-WR-CALDESC:")]
+        entries = entries_of(data)
+        assert len(described) == 1
+        for told in (described[0], entries[-1]["DESCRIPTION"]):
+            for expected in (
+                "at least $795",
+                "can beat $700",
+                "United States: TX",
+                "Time: at most 20 months",
+                "1 step has an unknown amount",
+            ):
+                assert expected.lower() in told.lower(), expected
+        assert not any("$795" in entry["DESCRIPTION"] for entry in entries[:-1])
+
+
+def test_a_done_step_is_not_to_be_done_too(opened: Open) -> None:
+    with opened(map_html(GRAPH), fragment="#want=auditor&have=diploma&via=take-course&done=take-course") as it:
+        it.page.wait_for_selector("html[data-answer='optimal']", state="attached")
+        rows = rows_of(taken(it, "takeCsv")[1])
+        assert [row["done"] for row in rows if row["step"] == "take-course"] == ["yes"]
+        paper = on_paper(it)
+        assert paper.count("Course in medical coding (Training)") == 1
+        assert len(entries_of(taken(it, "takeCalendar")[1])) == len(rows) - 1
+
+
+def test_the_day_of_the_start_stays_in_the_link(opened: Open, routed: str) -> None:
+    with opened(routed) as it:
+        assert address(it) == ""
+        it.page.fill(".taken input", "2027-03-01")
+        assert address(it) == "#start=2027-03-01"
+        it.page.fill(".taken input", "0027-03-01")
+        assert address(it) == ""
+        it.page.evaluate("document.activeElement.blur()")
+        assert it.page.input_value(".taken input").startswith("20")
+    with opened(routed, fragment="#start=2027-03-01") as it:
+        assert it.page.input_value(".taken input") == "2027-03-01"
+        assert entries_of(taken(it, "takeCalendar")[1])[0]["DTSTART"] == "20270301"
+        assert address(it) == "#start=2027-03-01"
+        it.page.evaluate("location.hash = '#start=2027-04-01&by=months'")
+        it.page.wait_for_selector(".taken input[value='2027-04-01']", state="attached")
+        assert not it.page.is_visible("#noted")
+
+
+def test_what_is_taken_waits_for_the_answer(opened: Open, routed: str) -> None:
+    with opened(routed, script="window.printed = 0; window.print = () => { window.printed += 1; };") as it:
+        saved: list[str] = []
+        it.page.on("download", lambda download: saved.append(download.suggested_filename))
+        for name in ("takeCsv", "takeCalendar", "takePicture", "takePrint"):
+            it.state("m.now.stale = true")
+            it.page.click(f".{name}")
+            assert "still being searched" in it.page.inner_text(".linked"), name
+            assert "still being searched" in it.page.inner_text("#said"), name
+            it.page.wait_for_timeout(150)
+        assert saved == []
+        assert it.page.evaluate("printed") == 0
+        it.state("m.now.stale = false")
+        it.page.wait_for_timeout(150)
+        assert it.page.evaluate("printed") == 1  # what was asked for last, and once
+        it.state("m.now.stale = true")
+        it.page.click(".takeCsv")
+        with it.page.expect_download() as download:
+            it.state("m.change({by: 'months'})")
+        rows = rows_of(Path(download.value.path()).read_bytes())
+        assert "takes less time" in rows[0]["answer"]
+        assert it.page.locator(".linked").inner_text() == ""
+        saved.clear()
+        it.state("m.now.stale = true")
+        it.page.click(".takeCsv")
+        it.state("m.change({avoid: new Set(['exam', 'year'])})")
+        it.page.wait_for_selector("html[data-answer='unreachable']", state="attached")
+        it.page.wait_for_timeout(200)
+        assert saved == []
+
+
+def test_an_answer_that_is_looked_for_is_not_printed(opened: Open, routed: str) -> None:
+    with opened(routed) as it:
+        it.state("m.now.stale = true")
+        paper = on_paper(it)
+        assert "still being searched" in paper
+        assert "$795" not in paper
+        it.page.emulate_media(media="print")
+        assert not it.page.is_visible(".work")
+        assert it.page.locator("#paper").count() == 0
+        it.page.emulate_media(media="screen")
+        it.page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert it.page.locator("#checklist").count() == 0
+        it.state("m.now.stale = false")
+
+
+DRAWN_TEXTS = """
+window.drawnTexts = [];
+const plainly = CanvasRenderingContext2D.prototype.fillText;
+CanvasRenderingContext2D.prototype.fillText = function (words, x, y, ...rest) {
+  const at = this.getTransform();
+  const wide = this.measureText(words).width;
+  const left = this.textAlign === "left" ? x : x - wide / 2;
+  const stands = at.e + left * at.a >= 0 && at.f + y * at.d <= this.canvas.height;
+  window.drawnTexts.push([words, this.canvas.isConnected, at.e + (left + wide) * at.a <= this.canvas.width, stands]);
+  return plainly.call(this, words, x, y, ...rest);
+};
+"""
+
+
+def words_of_picture(it: Opened) -> str:
+    """All that is written in the picture, of which nothing may be cut."""
+    it.page.evaluate("drawnTexts.length = 0")
+    taken(it, "takePicture")
+    drawn = [each for each in it.page.evaluate("drawnTexts") if not each[1]]
+    assert [words for words, _, fits, stands in drawn if not (fits and stands)] == []
+    return " ".join(words for words, *_ in drawn)
+
+
+def test_a_picture_alone_is_honest(opened: Open) -> None:
+    long = "Certified " + "Codeofunbrokenlength" * 5
+    graph = replace(
+        GRAPH,
+        nodes={
+            **GRAPH.nodes,
+            "exam": replace(NODES["exam"], name=long),
+            "member": replace(NODES["member"], name="Member " * 16),
+        },
+    )
+    asked = {"via": ("member", "exam"), "max_cost": 900, "where": "US-TX", "set": {"work.months": 12}}
+    with opened(map_html(graph, answered("best_found", bound=700, **asked)), script=DRAWN_TEXTS) as it:
+        words = words_of_picture(it)
+        for expected in ("Route to Auditor", "Total cost: ", "at least $795", "Until reached: ", "18 months", "None that keeps these conditions can beat $700",
+                         "1 step has an unknown amount", "1 step counts with an assumed figure", "Cost: at most $900", "United States: TX",
+                         "Your figures: One year of coding work: Time 12 months", "2026-11-22"):  # fmt: skip
+            assert expected in words, expected
+        assert long.replace(" ", "") in words.replace(" ", "")
+    with opened(
+        map_html(GRAPH), fragment="#want=auditor&have=diploma,member&done=take-course", script=DRAWN_TEXTS
+    ) as it:
+        it.page.wait_for_selector("html[data-answer='optimal']", state="attached")
+        words = words_of_picture(it)
+        assert "Left to pay: " in words
+        assert "Left until reached: " in words
+        assert "steps done, for $650" in words
+        assert "Total cost" not in words
+        it.state("m.change({want: 'licence'})")
+        it.page.wait_for_selector("html[data-answer='unreachable']", state="attached")
+        assert "no set of steps" in words_of_picture(it)
 
 
 def test_a_calendar_of_hostile_texts(opened: Open) -> None:
@@ -499,6 +689,24 @@ def test_a_picture_of_a_large_map_keeps_to_its_size(opened: Open) -> None:
 # --- paper ---
 
 
+def on_paper(it: Opened) -> str:
+    """The words of the checklist, which stays until what follows a print is told."""
+    it.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    it.page.emulate_media(media="print")
+    words = str(it.page.inner_text("#checklist"))
+    it.page.emulate_media(media="screen")
+    return words
+
+
+def test_paper_names_the_place_and_the_way(opened: Open) -> None:
+    with opened(map_html(GRAPH, answered(where="US-TX"))) as it:
+        paper = on_paper(it)
+        assert "by the rules of United States: TX" in paper
+        assert re.search(r"3\. Certified Coder \(Credential\)\s+sit-exam", paper)
+    with opened(map_html(GRAPH, answered(where="US-TX"), where="US-TX")) as it:
+        assert "other places were compared" not in on_paper(it)
+
+
 def pages_of(pdf: bytes) -> list[tuple[float, float]]:
     """The size of each page of a PDF."""
     return [(float(w), float(h)) for w, h in re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)]
@@ -524,7 +732,7 @@ def test_paper_has_all_of_the_route_dark_on_light(opened: Open, scheme: str) -> 
         it.page.emulate_media(media="print", color_scheme=scheme)
         paper = it.page.inner_text("#checklist")
         for expected in (
-            "Sample & <graph>", "Route to Auditor", "figures gone through 2026-11-22", "at least $795", "17 months",
+            "Sample & <graph>", "Route to Auditor", "2026-11-22", "at least $795", "17 months",
             "18 months", "19 months", "Proven:", "You hold: High school diploma", "at most $900", "2026-12-01",
             "3. Certified Coder", "Needs: Course in medical coding, Board membership[1]", "Bring two pencils.",
             "month 4 to 6", "Fees of the board (The Board, of 2026-03)", "[2]", "1 step has an unknown amount",
@@ -640,6 +848,22 @@ def test_the_table_has_the_facts_of_each_step(opened: Open, routed: str) -> None
         box.locator("summary").click()
         assert "needs: No course is needed. outdated" in box.inner_text().replace("\n", " ")
         assert "Fees of the board (The Board, of 2026-03)" in it.page.inner_text("#table-sources")
+
+
+def test_the_table_has_ones_own_figures(opened: Open, routed: str) -> None:
+    with opened(routed) as it:
+        it.page.click("#view-table")
+        row = it.page.locator("#table table").nth(1).locator("tbody tr", has_text="take-course")
+        assert "your figure" not in row.inner_text()
+        it.state("m.change({own: new Map([['take-course.cost', 123], ['take-course.months', 7]])})")
+        words = re.sub(r"\s+", " ", row.inner_text())
+        assert "$123 your figure in place of $650" in words
+        assert "7 months your figure in place of 4 months ~ assumed" in words
+        it.page.fill("#sift", "$123")
+        assert len(cells(it, 1, 1)) == 1
+        it.page.fill("#sift", "")
+        it.state("m.change({own: new Map()})")
+        assert "your figure" not in row.inner_text()
 
 
 def test_the_table_is_sifted_and_sorted(opened: Open, routed: str) -> None:

@@ -58,6 +58,7 @@ SCRIPTS = (
     "panel/table.js",
     "take/hash.js",
     "take/link.js",
+    "take/told.js",
     "take/files.js",
     "take/csv.js",
     "take/calendar.js",

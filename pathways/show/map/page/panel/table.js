@@ -25,8 +25,8 @@ const STEP_COLUMNS = [
   { name: "gains", shown: (step) => [pick(step.gives), make("div", { class: "soft small" }, shortened(step.id))], by: (step) => nameOf(step.gives) },
   { name: "needs", shown: (step) => (step.needs ? needSentence(step.needs) : text("openToAll")) },
   { name: "recommends", has: (step) => step.recommends, shown: (step) => (step.recommends ? needSentence(step.recommends) : "") },
-  { name: "cost", shown: (step) => amountShown(step.cost, money, PAGE_CITATIONS.cite, step.source), by: (step) => typicalOf(step.cost) },
-  { name: "months", shown: (step) => amountShown(step.months, monthsText, PAGE_CITATIONS.cite, step.source), by: (step) => typicalOf(step.months) },
+  { name: "cost", shown: (step) => figureUsed(step, "cost", money, PAGE_CITATIONS.cite), by: (step) => typicalOf(usedAmount(step, "cost")), changes: true },
+  { name: "months", shown: (step) => figureUsed(step, "months", monthsText, PAGE_CITATIONS.cite), by: (step) => typicalOf(usedAmount(step, "months")), changes: true },
   { name: "where", has: (step) => step.where, shown: (step) => (step.where || []).join(", ") },
   { name: "valid", has: validity, shown: (step) => validity(step) || "" },
   { name: "sources", shown: (step) => PAGE_CITATIONS.cite(step.source) },
@@ -101,24 +101,25 @@ function finishTable() {
 function rowBuilt(grid, row) {
   row.cells = grid.columns.map(({ shown }, i) => make(i ? "td" : "th", i ? {} : { scope: "row" }, shown(row.of)));
   row.row = make("tr", {}, row.cells);
-  row.state = grid === grids[0] ? standingKey(row.of.id) : "";
+  row.state = changing(row.of);
   return row.row;
 }
 
 // What of a row can change: told apart as one text, so that only rows that did change are written anew.
-const standingKey = (id) => `${now.held.has(id)} ${stateOf(id)}`;
+const changing = (of) => (of.gives ? ["cost", "months"].map((field) => ownOf(of, field)).join() : `${now.held.has(of.id)} ${stateOf(of.id)}`);
 
 // All that follows from the question, shown anew where it changed.
 function showTable() {
   if (viewShown() !== "table") return;
   ready = readyNodes();
   if (!grids.length) return;
-  for (const row of grids[0].rows) if (row.row && row.state !== standingKey(row.of.id)) renewRow(row);
+  for (const grid of grids) for (const row of grid.rows) if (row.row && row.state !== changing(row.of)) renewRow(grid, row);
 }
 
-function renewRow(row) {
-  row.state = standingKey(row.of.id);
-  grids[0].columns.forEach(({ name, shown, changes }, i) => {
+function renewRow(grid, row) {
+  row.state = changing(row.of);
+  row.words = null;
+  grid.columns.forEach(({ name, shown, changes }, i) => {
     if (!changes) return;
     if (name === "have") row.cells[i].querySelector("input").checked = now.held.has(row.of.id); // keeps the focus
     else fill(row.cells[i], shown(row.of));

@@ -43,14 +43,18 @@ function entryText(row) {
   const sources = citedBy(row).map(sourceText);
   return [
     bounds(row.months) ? null : text("calendarUnknown"),
+    row.earliest ? text("calendarEarliest") : null,
     row.critical ? text("critical") : null,
-    `${text("cost")}: ${costBrief(row.cost)}`,
-    `${text("months")}: ${monthsBrief(row.months)}`,
+    `${text("cost")}: ${bounds(row.cost) ? costBrief(row.cost) : text("unknown")}`,
+    `${text("months")}: ${bounds(row.months) ? monthsBrief(row.months) : text("unknown")}`,
     `${text("needs")}: ${needsText(row)}`,
     note ? `${text("note")}: ${note}` : null,
     sources.length ? `${text("sources")}:\n${sources.join("\n")}` : null,
+    row.isEnd ? `\n${text("routeTo", { name: nameOf(now.answer.target) })}\n${routeTold()}` : null,
   ].filter(Boolean).join("\n");
 }
+
+const routeTold = () => [...answerTold(), ...termsTold()].join("\n");
 
 const webOf = (row) => [NODES.get(row.gives).url, ...citedBy(row).map((id) => SOURCES.get(id).url)].map(webAddress).find(Boolean);
 
@@ -64,21 +68,30 @@ function entry(row, start, made) {
     `DTSTAMP:${made}`,
     `DTSTART;VALUE=DATE:${stamp(from)}`,
     `DTEND;VALUE=DATE:${stamp(until)}`,
-    `SUMMARY:${row.number}. ${escapedText(nameOf(row.gives))}`,
+    `SUMMARY:${row.number}. ${escapedText(nameOf(row.gives) + (row.earliest ? text("earliest") : ""))}`,
     `DESCRIPTION:${escapedText(entryText(row))}`,
     address ? `URL:${address}` : null,
+    row.earliest ? "STATUS:TENTATIVE" : null,
     "TRANSP:TRANSPARENT",
     "END:VEVENT",
   ];
 }
 
+// What is left, and which entry tells of the whole route: that of the target.
+function entryRows() {
+  const left = rows().filter((row) => !row.done);
+  const end = left.find((row) => row.gives === now.answer.target) || left.at(-1);
+  return left.map((row) => ({ ...row, isEnd: row === end }));
+}
+
 function calendarText(day) {
-  const start = new Date(`${isDay(day) ? day : today()}T00:00:00Z`);
+  const start = new Date(`${day}T00:00:00Z`);
   const made = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
   const lines = [
     "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Pathways//Map//EN", "CALSCALE:GREGORIAN",
     `X-WR-CALNAME:${escapedText(text("routeTo", { name: nameOf(now.answer.target) }))}`,
-    ...rows().filter((row) => !row.done).flatMap((row) => entry(row, start, made)),
+    `X-WR-CALDESC:${escapedText(routeTold())}`,
+    ...entryRows().flatMap((row) => entry(row, start, made)),
     "END:VCALENDAR",
   ];
   return lines.filter(Boolean).map((line) => `${folded(line)}\r\n`).join("");

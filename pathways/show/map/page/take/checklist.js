@@ -8,7 +8,8 @@ function checklist() {
     FACTS.reviewed ? make("p", { class: "soft" }, text("reviewed", { reviewed: FACTS.reviewed })) : null,
     totalsOnPaper(now.route),
     progressShown(now.route),
-    make("p", {}, sentence(nameOf(now.answer.target))),
+    make("p", {}, proofTold(nameOf(now.answer.target))),
+    make("p", {}, placeTold()),
     countsShown(now.route),
     upkeepOnPaper(),
     make("p", {}, make("strong", {}, `${text("heldList")}: `), heldOnPaper()),
@@ -18,6 +19,9 @@ function checklist() {
     dayShown());
 }
 
+// What is printed while an answer is being looked for: neither that one nor the one before.
+const unanswered = () => make("section", { id: "checklist", class: "alone" }, make("h1", {}, FACTS.title || FACTS.id), make("p", {}, text("stillAsked")));
+
 const heldOnPaper = () => [...now.held].filter((id) => NODES.has(id)).map(nameOf).join(", ") || text("heldNothing");
 
 const upkeepOnPaper = () => {
@@ -25,7 +29,6 @@ const upkeepOnPaper = () => {
   const upkeep = (answer.routes ? answer.routes[now.chosen] : answer).beside?.upkeep_per_year;
   return upkeep ? make("p", {}, upkeepShown(upkeep)) : null;
 };
-
 
 function totalsOnPaper(route) {
   const names = ["", "low", "typical", "high"].map((which) => make("th", { scope: "col" }, which ? text(`bound.${which}`) : ""));
@@ -46,7 +49,7 @@ function rowOnPaper(row, cite) {
   return make("li", {},
     make("span", { class: "box" }, row.done ? "✓" : ""),
     make("div", {},
-      make("p", {}, make("strong", {}, row.number ? `${row.number}. ` : "", nameOf(row.gives)), " (", text(`kind.${NODES.get(row.gives).kind}`), ")",
+      make("p", {}, make("strong", {}, row.number ? `${row.number}. ` : "", nameOf(row.gives)), " (", text(`kind.${NODES.get(row.gives).kind}`), ") ", stepId(row.id),
         row.done ? [" ", make("span", { class: "tag" }, text("done"))] : null),
       make("p", {}, `${text("needs")}: ${needsText(row)}`, cite(step.source)),
       make("p", {}, ...figuresOnPaper(row, step, cite)),
@@ -55,7 +58,7 @@ function rowOnPaper(row, cite) {
 
 function figuresOnPaper(row, step, cite) {
   const [start, finish] = [plainNumber(row.start), plainNumber(row.finish)];
-  const when = !row.number ? null : text(!bounds(row.months) ? "whenUnknown" : start === finish ? "whenAtOnce" : "when", { start, finish });
+  const when = !row.number ? null : text(row.earliest ? "whenEarliest" : !bounds(row.months) ? "whenUnknown" : start === finish ? "whenAtOnce" : "when", { start, finish });
   const critical = row.critical && now.route.steps.some((each) => !each.critical); // where all are, none stands out
   const figure = (field, shown) => [`${text(field)}: `, amountShown(row[field], shown, cite, step.source)];
   const parts = [figure("cost", money), figure("months", monthsText), when, critical ? text("critical") : null].filter(Boolean);

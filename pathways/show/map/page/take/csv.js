@@ -19,9 +19,16 @@ function csvRow(row) {
   ];
 }
 
+// What holds for the route as a whole stands in each row: rows above or beneath the table would be taken for steps.
+function routeCells() {
+  const { answer } = now;
+  return [nameOf(answer.target), answerTold().join(" · "), text(`figures.${answer.estimate}`), asked.where || placeUsed(), answer.as_of || "", conditionsTold()];
+}
+
 // The mark at the beginning tells spreadsheets that it is UTF-8.
 function csvText() {
-  const lines = [text("csvColumns").split(","), ...rows().map(csvRow)];
+  const same = routeCells();
+  const lines = [text("csvColumns").split(","), ...rows().map((row) => [...csvRow(row), ...same])];
   return ["\uFEFF", ...lines.map((line) => `${line.map(cell).join(",")}\r\n`)].join("");
 }
 

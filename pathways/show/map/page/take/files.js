@@ -25,7 +25,10 @@ function doneRows() {
 }
 
 // All rows of the checklist and of the files: what is done, then the route in its order.
-const rows = () => [...doneRows(), ...(now.route?.steps || []).map((step, i) => ({ ...step, number: i + 1, done: asked.done.has(step.id) }))];
+function rows() {
+  const uncertain = uncertainSteps(now.route);
+  return [...doneRows(), ...now.route.steps.map((step, i) => ({ ...step, number: i + 1, done: asked.done.has(step.id), earliest: uncertain.has(step.id) }))];
+}
 
 const needsText = (row) => {
   const step = STEPS.get(row.id);
@@ -44,12 +47,12 @@ function sourceText(id) {
   return [`${seenOr(source.title, id)} (${origin})`, source.url].filter(Boolean).join(" ");
 }
 
-// "cost unknown; time assumed": what is said of the figures of a step.
+// "Cost: unknown; Time: ~ assumed": what is said of the figures of a step.
 function marksOf(row) {
   const said = (field) => {
     const known = bounds(row[field]);
     const name = !known ? "unknown" : known.own ? "own" : known.assumed ? "assumed" : null;
     return name ? `${text(field)}: ${text(name)}` : null;
   };
-  return [said("cost"), said("months")].filter(Boolean).join("; ");
+  return [said("cost"), said("months"), row.earliest ? text("csvEarliest") : null].filter(Boolean).join("; ");
 }

@@ -15,7 +15,7 @@ const PLAIN_READERS = new Map([
   ["by", oneOf("cost", "months", "effort", "tradeoff")],
   ["max_cost", orNone((word) => figureOf(word, "cost"))],
   ["max_months", orNone((word) => figureOf(word, "months"))],
-  ["recommended", (word) => ({ 0: false, 1: true })[word]],
+  ["recommended", (word) => new Map([["0", false], ["1", true]]).get(word)],
   ["where", (word) => (/^$|^[A-Z]{2}(-[A-Z\d]{1,3})?$/.test(word) ? word : undefined)],
   ["as_of", (word) => (word === "" ? FACTS.reviewed || "" : isDay(word) ? word : undefined)],
   ["estimate", oneOf("low", "typical", "high")],
@@ -25,6 +25,7 @@ const VIEW_READERS = new Map([
   ["see", (word) => (NODES.has(word) ? word : undefined)],
   ["view", oneOf("map", "table")],
   ["route", (word) => (/^[1-9]\d{0,3}$/.test(word) ? Number(word) : undefined)],
+  ["start", (word) => (isStart(word) ? word : undefined)],
 ]);
 
 function figureOf(word, field) {
@@ -82,8 +83,9 @@ const questionWords = () => [...plainWords(), ...setWords(), ...ownWords()];
 const asBegun = () => !questionWords().length;
 
 function viewWords() {
-  const number = wishedRoute ?? (now.answer?.routes ? now.chosen + 1 : 0);
-  return [["see", state.node === null ? "" : encoded(state.node)], ["view", viewShown() === "table" && network ? "table" : ""], ["route", number > 1 ? String(number) : ""]]
+  const number = wishedRoute ?? (now.answer?.routes && !now.stale ? now.chosen + 1 : 0);
+  const table = viewShown() === "table" && network;
+  return [["see", state.node === null ? "" : encoded(state.node)], ["view", table ? "table" : ""], ["route", number > 1 ? String(number) : ""], ["start", starting]]
     .filter(([, word]) => word);
 }
 
@@ -161,9 +163,14 @@ function chosenWished(answer) {
 function startHash() {
   wished = takeHash(location.hash);
   if (wished) Object.assign(asked, wished.patch);
-  wishedRoute = wished?.view.route ?? null;
+  wishView();
   now.held = heldBy(asked);
   addEventListener("hashchange", followHash);
+}
+
+function wishView() {
+  wishedRoute = wished?.view.route ?? null;
+  starting = wished?.view.start ?? "";
 }
 
 function followHash() {
@@ -171,7 +178,7 @@ function followHash() {
   wished = takeHash(location.hash);
   if (!wished) return noteHash(); // a place in the page: the address says the question again
   if (location.hash === hashOf()) return undefined;
-  wishedRoute = wished.view.route ?? null;
+  wishView();
   change(wished.patch);
   return seeWished();
 }

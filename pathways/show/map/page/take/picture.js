@@ -79,23 +79,33 @@ function framed(width, unit, titled) {
 const fontOf = (size, bold) => `${bold ? "bold " : ""}${size}px ${FACE}`;
 
 function headLines() {
-  const answer = now.answer && now.route ? [text("routeTo", { name: nameOf(now.answer.target) }), totalsLine(now.route)] : [];
+  const title = now.answer && now.route ? text("routeTo", { name: briefOf(now.answer.target) }) : "";
+  const [first = "", ...others] = now.answer ? [...answerTold(), ...termsTold()] : [];
   const date = FACTS.reviewed ? text("reviewed", { reviewed: FACTS.reviewed }) : "";
-  return [[FACTS.title || FACTS.id, 20, true], [answer[0], 17, true], [answer[1], 15, false], [date, 13, false]].filter(([words]) => words);
+  return [[shortened(FACTS.title || FACTS.id), 20, true], [title, 17, true], [first, 15, false], ...[...others, date].map((words) => [words, 13, false])].filter(([words]) => words);
 }
-
-const totalsLine = (route) => [["totalCost", route.cost, money], ["totalMonths", route.months, monthsText]]
-  .map(([name, total, shown]) => `${text(name)}: ${totalShown(total, shown).filter(Boolean).join(", ")}`).join(" · ");
 
 function wrapped(context, words, font, width) {
   context.font = font;
+  const fits = (line) => context.measureText(line).width <= width;
   const lines = [""];
   for (const word of visible(words).split(/\s+/u)) {
     const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
-    if (context.measureText(longer).width <= width || !lines.at(-1)) lines[lines.length - 1] = longer;
-    else lines.push(word);
+    if (fits(longer)) lines[lines.length - 1] = longer;
+    else lines.push(...broken(word, fits));
   }
-  return lines.slice(0, 3);
+  return lines.filter(Boolean);
+}
+
+// A word that is longer than a line goes on in the next one.
+function broken(word, fits) {
+  if (fits(word)) return [word];
+  const parts = [""];
+  for (const sign of word) {
+    if (parts.at(-1) && !fits(parts.at(-1) + sign)) parts.push("");
+    parts[parts.length - 1] += sign;
+  }
+  return parts;
 }
 
 function drawLines(context, lines) {
@@ -177,7 +187,10 @@ function drawBarSample(context, { bar }) {
   context.fillStyle = bar === "all" ? colour : palette["map-ground"];
   context.fill(post);
   strokeWith(context, post, 1.4, colour);
-  return bar === "some" ? drawCount(context, { x: 25, middle: 0, gate: { k: 2, n: 3 } }) : undefined;
+  if (bar !== "some") return undefined;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  return drawCount(context, { x: 33, middle: 0, gate: { k: 2, n: 3 } });
 }
 
 // The sign as it stands on boxes: on one of no size, and of a target its flag alone.

@@ -5,11 +5,13 @@ let unfolded = [];
 
 function beforePrint() {
   afterPrint();
+  if (now.stale) return document.querySelector(".work").before(unanswered());
   if (viewShown() === "table") finishTable();
   unfolded = [...document.querySelectorAll("details:not([open])")];
   for (const each of unfolded) each.open = true;
   if (now.route?.steps.length) document.querySelector(".work").before(checklist());
   if (viewShown() === "map" && network) at("map").after(onPaper(mapOnPaper));
+  return undefined;
 }
 
 function afterPrint() {
