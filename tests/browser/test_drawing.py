@@ -222,3 +222,91 @@ def test_the_kind_filter_and_the_smaller_map_agree(opened: Open) -> None:
         it.page.click("#scope-all")
         it.page.click("#fit")
         assert it.drawn() > 4000
+
+
+def test_the_filter_stays_as_it_was_set_when_something_is_asked(opened: Open) -> None:
+    with opened(map_html(GRAPH, answered())) as it:
+        it.page.uncheck("#kind-training")
+        it.page.check("#recommended")
+        it.state("m.change({want: 'coder', by: 'months'})")
+        it.page.wait_for_timeout(300)
+        assert it.state("m.now.answer.target") == "coder"
+        assert not it.page.is_checked("#kind-training")
+        assert not it.state("m.state.kinds.has('training')")
+        assert it.page.is_checked("#recommended")
+        assert it.state("m.state.recommended")
+        assert it.page.evaluate("document.activeElement.id") == "recommended"
+
+
+def test_a_hidden_kind_leaves_nothing_behind_and_a_route_says_what_is_hidden(opened: Open) -> None:
+    with opened(map_html(GRAPH, answered())) as it:
+        assert not it.page.is_visible("#route-hidden")
+        for kind in ("degree", "training", "credential", "membership", "experience", "role"):
+            it.page.uncheck(f"#kind-{kind}")
+        seen = "[...m.bars.values()].flat().map(m.emphasisOfBar)"
+        assert set(it.state(seen)) == {"hidden"}
+        assert it.pixels_of(*AMBER) == 0
+        it.page.check("#kind-role")
+        assert set(it.state(seen)) == {"hidden"}
+        assert "5 boxes of the route are hidden" in it.page.inner_text("#said")
+        it.page.click("#route-hidden")
+        assert it.page.is_checked("#kind-training")
+        assert not it.page.is_visible("#route-hidden")
+        assert "lit" in it.state(seen)
+
+
+def test_a_lit_hollow_bar_is_seen_in_the_dark(opened: Open) -> None:
+    with opened(pathways.map_html(joined(Need.any("a", "b", "c")), "goal", held=["a"]), color_scheme="dark") as it:
+        bar = it.state("m.bars.get('goal')[0]")
+        red, green, blue, _ = it.page.evaluate(
+            "(p) => { const c = document.querySelector('#map canvas'); const r = c.width / c.clientWidth; "
+            "const d = pathwaysMap.network.canvasToDOM(p); "
+            "return [...c.getContext('2d').getImageData(Math.round(d.x * r), Math.round(d.y * r), 1, 1).data]; }",
+            {"x": bar["x"] - 2.25, "y": (bar["top"] + bar["middle"]) / 2 - 2},
+        )
+        assert contrast((red, green, blue), (0x14, 0x17, 0x1B)) >= 3
+
+
+def contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """The contrast of two colours as WCAG has it."""
+    light = [
+        sum(w * ((v / 255 + 0.055) / 1.055) ** 2.4 for w, v in zip((0.2126, 0.7152, 0.0722), each, strict=True))
+        for each in (one, other)
+    ]
+    return (max(light) + 0.05) / (min(light) + 0.05)
+
+
+def test_in_forced_colours_what_is_chosen_is_seen(opened: Open) -> None:
+    with opened(map_html(GRAPH, answered()), forced_colors="active") as it:
+        ground = "(e) => getComputedStyle(e).backgroundColor"
+        for chosen, other in (
+            ("#view-map", "#view-table"),
+            ("#scope-all", "#scope-part"),
+            ("#by-choices input:checked + span", "#by-choices input:not(:checked) + span"),
+        ):
+            assert it.page.eval_on_selector(chosen, ground) != it.page.eval_on_selector(other, ground)
+        assert it.page.eval_on_selector(".legend .swatch.role", ground) == "rgb(217, 242, 233)"
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844), (360, 640)])
+def test_the_buttons_cover_no_box_at_first(opened: Open, size: tuple[int, int]) -> None:
+    with opened(map_html(GRAPH), size) as it:
+        lowest = it.state(
+            "Math.max(...[...m.boxes.values()].map((b) => m.network.canvasToDOM({x: b.x, y: b.y + b.height / 2}).y))"
+        )
+        tools = it.page.locator(".tools").bounding_box()
+        assert lowest <= tools["y"] - it.page.locator("#map").bounding_box()["y"]
+
+
+def test_a_graph_of_nothing_says_so(opened: Open) -> None:
+    with opened(map_html(Graph(id="g", title="G", currency="USD", reviewed="2026-11-22", nodes={}, steps={}))) as it:
+        assert "no boxes" in it.page.inner_text("#map")
+        assert not it.page.is_visible("#legend")
+
+
+def test_the_legend_is_folded_where_the_window_is_low(opened: Open) -> None:
+    for size, unfolded in (((1440, 900), True), ((1024, 768), False)):
+        with opened(map_html(GRAPH), size) as it:
+            assert it.page.is_visible("#kind-role") is unfolded
+            it.page.click(".legend summary")
+            assert it.page.is_visible("#kind-role") is not unfolded

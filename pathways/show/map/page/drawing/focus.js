@@ -49,9 +49,9 @@ function setFocus(on, { announce = true } = {}) {
   touched = false;
   if (on) brought = state.node;
   else showAll();
+  showScope(); // before the fit, which leaves room for it
   show();
   showFirst();
-  showScope();
   if (announce) at("said").textContent = text(on ? "scope.saidPart" : "scope.saidAll", { count: placed.size });
 }
 

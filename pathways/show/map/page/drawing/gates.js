@@ -128,10 +128,11 @@ const endIsLit = (end) => end.parents.every(isLit);
 
 const RANKS = ["hidden", "dim", "plain", "near"];
 
-// How strongly a bar is drawn: like the strongest of its lines, and lit only as a whole.
+// How strongly a bar is drawn: like the strongest of its lines that are seen, and lit only as a whole.
 function emphasisOfBar(bar) {
-  if (isLit(bar) && bar.parents.every(isLit)) return "lit";
-  const all = [...linesOf(bar.gate)].map((line) => RANKS.indexOf(emphasisOf(line) === "lit" ? "dim" : emphasisOf(line)));
+  const lines = [...linesOf(bar.gate)].map(emphasisOf);
+  if (lines.includes("lit") && isLit(bar) && bar.parents.every(isLit)) return "lit";
+  const all = lines.map((each) => RANKS.indexOf(each === "lit" ? "dim" : each));
   return RANKS[Math.max(...all)];
 }
 

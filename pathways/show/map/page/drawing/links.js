@@ -11,7 +11,7 @@ let palette = {};
 function readPalette() {
   const style = getComputedStyle(document.documentElement);
   const names = [
-    "line", "line-strong", "line-dim", "line-counts", "line-recommended", "lit", "lit-edge", "lit-ink", "ink",
+    "line", "line-strong", "line-dim", "line-counts", "line-recommended", "lit", "lit-edge", "lit-line", "lit-ink", "ink",
     "box-dim", "box-dim-line", "box-dim-ink", "badge", "accent", "map-ground", "held",
     ...FACTS.kinds.flatMap(([kind]) => [`${kind}-line`, `${kind}-fill`]),
   ];
@@ -144,7 +144,7 @@ function drawBars(context, layer) {
   context.fill(layer.bars);
   context.fillStyle = palette["map-ground"];
   context.fill(layer.hollow);
-  strokeWith(context, layer.hollow, 1.4, layer.edge || colour);
+  strokeWith(context, layer.hollow, layer.edge ? 2 : 1.4, layer.edge ? palette["lit-line"] : colour);
 }
 
 function strokeWith(context, shape, width, colour) {

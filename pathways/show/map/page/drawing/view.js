@@ -81,13 +81,14 @@ function centreOn(id) {
 
 function showOnMap(id) {
   showView("map");
-  at("map").scrollIntoView({ behavior: stillness() ? "auto" : "smooth", block: "center" });
+  at("map").scrollIntoView({ behavior: "auto", block: "center" });
   centreOn(id);
 }
 
 function startNetwork() {
   network = new vis.Network(at("map"), { nodes: [], edges: [] }, carried("data-options"));
   boxData = network.body.data.nodes;
+  if (!NODES.size) at("map").append(make("p", { class: "nothing" }, text("noBoxes")));
   network.canvas.frame.tabIndex = -1; // its container takes the focus
   network.on("beforeDrawing", drawLinks);
   network.on("afterDrawing", drawMarks);
