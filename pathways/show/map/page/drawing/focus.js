@@ -22,7 +22,7 @@ function refocus() {
   place(arranged(chosenBoxes()));
   startBoxes();
   touched = false;
-  fitTo([...placed.keys()].filter(boxShown));
+  showFirst();
 }
 
 function showAll() {
