@@ -1,7 +1,7 @@
 // What stands on the boxes: step numbers, and signs for what is held, open now, opened next, or asked for.
 
 const SIGN = 9; // half the size of a sign
-const FLAG = 26; // how far a flag stands out on the right
+const FLAG = 24; // how far a flag stands out on the right
 
 function drawMarks(context) {
   context.textAlign = "center";
@@ -70,7 +70,7 @@ function drawFlag(context, x, y) {
   context.strokeStyle = palette["line-strong"];
   context.lineWidth = 1.4;
   context.beginPath();
-  for (const [dx, dy] of [[0, 0], [15, 5], [0, 11]]) context.lineTo(x + dx, y + dy);
+  for (const [dx, dy] of [[0, 0], [13, 5], [0, 10]]) context.lineTo(x + dx, y + dy);
   context.closePath();
   context.fill();
   context.stroke();
