@@ -12,7 +12,7 @@ import pathways
 from pathways.model.graph import Graph, Node, Step
 from pathways.model.needs import Need
 from pathways.show.map import map_html
-from tests.browser.conftest import Open, Opened
+from tests.browser.conftest import READ, Open, Opened
 from tests.browser.samples import GRAPH, answered, chain_graph, medical_coding
 
 BAR = (43, 49, 56)
@@ -222,3 +222,163 @@ def test_the_kind_filter_and_the_smaller_map_agree(opened: Open) -> None:
         it.page.click("#scope-all")
         it.page.click("#fit")
         assert it.drawn() > 4000
+
+
+def test_the_filter_stays_as_it_was_set_when_something_is_asked(opened: Open) -> None:
+    with opened(map_html(GRAPH, answered())) as it:
+        it.page.uncheck("#kind-training")
+        it.page.check("#recommended")
+        it.state("m.change({want: 'coder', by: 'months'})")
+        it.page.wait_for_timeout(300)
+        assert it.state("m.now.answer.target") == "coder"
+        assert not it.page.is_checked("#kind-training")
+        assert not it.state("m.state.kinds.has('training')")
+        assert it.page.is_checked("#recommended")
+        assert it.state("m.state.recommended")
+        assert it.page.evaluate("document.activeElement.id") == "recommended"
+
+
+def test_a_hidden_kind_leaves_nothing_behind_and_a_route_says_what_is_hidden(opened: Open) -> None:
+    with opened(map_html(GRAPH, answered())) as it:
+        assert not it.page.is_visible("#route-hidden")
+        for kind in ("degree", "training", "credential", "membership", "experience", "role"):
+            it.page.uncheck(f"#kind-{kind}")
+        seen = "[...m.bars.values()].flat().map(m.emphasisOfBar)"
+        assert set(it.state(seen)) == {"hidden"}
+        assert it.pixels_of(*AMBER) == 0
+        it.page.check("#kind-role")
+        assert set(it.state(seen)) == {"hidden"}
+        assert "5 boxes of the route are hidden" in it.page.inner_text("#said")
+        it.page.click("#route-hidden")
+        assert it.page.is_checked("#kind-training")
+        assert not it.page.is_visible("#route-hidden")
+        assert "lit" in it.state(seen)
+
+
+def test_a_lit_hollow_bar_is_seen_in_the_dark(opened: Open) -> None:
+    with opened(pathways.map_html(joined(Need.any("a", "b", "c")), "goal", held=["a"]), color_scheme="dark") as it:
+        bar = it.state("m.bars.get('goal')[0]")
+        edge = pixel(it, bar["x"] - 2.25, (bar["top"] + bar["middle"]) / 2 - 2)
+        assert contrast(edge, (0x14, 0x17, 0x1B)) >= 3
+
+
+def pixel(it: Opened, x: float, y: float) -> tuple[int, ...]:
+    """The colour at a point of the drawing."""
+    found: list[int] = it.page.evaluate(
+        f"([x, y]) => {{ {READ} const r = canvas.width / canvas.clientWidth; "
+        "const d = pathwaysMap.network.canvasToDOM({x, y}); "
+        "const i = 4 * (Math.round(d.y * r) * canvas.width + Math.round(d.x * r)); return [...all.slice(i, i + 3)]; }",
+        [x, y],
+    )
+    return tuple(found)
+
+
+def contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """The contrast of two colours as WCAG has it."""
+    light = [
+        sum(w * ((v / 255 + 0.055) / 1.055) ** 2.4 for w, v in zip((0.2126, 0.7152, 0.0722), each, strict=True))
+        for each in (one, other)
+    ]
+    return float((max(light) + 0.05) / (min(light) + 0.05))
+
+
+def test_in_forced_colours_what_is_chosen_is_seen(opened: Open) -> None:
+    with opened(map_html(GRAPH, answered()), forced_colors="active") as it:
+        ground = "(e) => getComputedStyle(e).backgroundColor"
+        for chosen, other in (
+            ("#view-map", "#view-table"),
+            ("#scope-all", "#scope-part"),
+            ("#by-choices input:checked + span", "#by-choices input:not(:checked) + span"),
+        ):
+            assert it.page.eval_on_selector(chosen, ground) != it.page.eval_on_selector(other, ground)
+        assert it.page.eval_on_selector(".legend .swatch.role", ground) == "rgb(217, 242, 233)"
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844), (360, 640)])
+def test_the_buttons_cover_no_box_at_first(opened: Open, size: tuple[int, int]) -> None:
+    with opened(map_html(GRAPH), size) as it:
+        lowest = it.state(
+            "Math.max(...[...m.boxes.values()].map((b) => m.network.canvasToDOM({x: b.x, y: b.y + b.height / 2}).y))"
+        )
+        tools = it.page.locator(".tools").bounding_box()
+        assert lowest <= tools["y"] - it.page.locator("#map").bounding_box()["y"]
+
+
+def test_a_graph_of_nothing_says_so(opened: Open) -> None:
+    with opened(map_html(Graph(id="g", title="G", currency="USD", reviewed="2026-11-22", nodes={}, steps={}))) as it:
+        assert "no boxes" in it.page.inner_text("#map")
+        assert not it.page.is_visible("#legend")
+
+
+def test_the_legend_is_folded_where_the_window_is_low(opened: Open) -> None:
+    for size, unfolded in (((1440, 900), True), ((1024, 768), False)):
+        with opened(map_html(GRAPH), size) as it:
+            assert it.page.is_visible("#kind-role") is unfolded
+            it.page.click(".legend summary")
+            assert it.page.is_visible("#kind-role") is not unfolded
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844), (360, 640)])
+def test_a_route_can_be_read_at_first(opened: Open, size: tuple[int, int]) -> None:
+    graph = medical_coding()
+    with opened(pathways.map_html(graph, "coding-supervisor"), size) as it:
+        assert it.state("m.network.getScale() * 14") >= 9.99
+        assert it.state(OVERLAPS) == []
+        assert it.state(RUNS_THROUGH) == []
+        box = it.page.locator("#map").bounding_box()
+        x, y = it.place_of(graph.start[0])
+        assert box["x"] < x < box["x"] + box["width"]
+        assert box["y"] < y < box["y"] + box["height"]
+
+
+def test_on_a_narrow_pane_lines_run_down_and_are_selected_there(opened: Open) -> None:
+    with opened(map_html(GRAPH, answered()), (390, 844)) as it:
+        it.state("m.setFocus(true)")
+        assert it.state("m.boxes.get('auditor').y > m.boxes.get('exam').y + 60")
+        line = "m.links.find((l) => l.source === 'coder' && l.target === 'year')"
+        place = f"(() => {{ const p = m.pointsOn({line}); return p[Math.floor(p.length / 2)]; }})()"
+        assert it.state(f"{place}.y > m.boxes.get('coder').y && {place}.y < m.boxes.get('year').y")
+        it.page.evaluate("document.getElementById('map').scrollIntoView({block: 'center'})")
+        it.page.mouse.click(*it.at(place))
+        it.page.wait_for_timeout(60)
+        assert it.state("m.state.links.map((l) => l.target)") == ["year"]
+        it.page.keyboard.press("Escape")
+        it.page.focus("#map")
+        it.state("m.select({node: 'coder'})")
+        it.page.keyboard.press("ArrowDown")
+        assert it.state("m.boxes.get(m.state.node).y > m.boxes.get('coder').y")
+
+
+def test_signs_keep_off_labels_and_bars(opened: Open) -> None:
+    nodes = {each: Node(id=each, kind="credential", name=each.upper()) for each in ("n13", "b", "goal")}
+    steps = {"s": Step(id="s", gives="goal", needs=Need.any("n13", "b")), "t": Step(id="t", gives="n13")}
+    graph = Graph(id="g", title="G", currency="USD", reviewed="2026-11-22", nodes=nodes, steps=steps)
+    with opened(pathways.map_html(graph, "goal", held=["n13"])) as it:
+        box = it.state("(({x, y, width, height}) => ({x, y, width, height}))(m.boxes.get('n13'))")
+        right, top = box["x"] + box["width"] / 2, box["y"] - box["height"] / 2
+        assert pixel(it, right + 5, top + 2) == GREEN
+        for inwards in range(6, 16, 3):
+            assert pixel(it, right - inwards, top + 6) != GREEN
+        bar = it.state("(({x, top}) => ({x, top}))(m.bars.get('goal')[0])")
+        assert pixel(it, bar["x"], bar["top"] - 1) == (255, 255, 255)
+        assert it.pixels_of(*AMBER) > 100
+
+
+def test_recommendations_keep_to_what_is_selected_or_lit(opened: Open) -> None:
+    teal = (11, 122, 117)
+    with opened(map_html(GRAPH, answered())) as it:
+        it.page.check("#recommended")
+        it.state("m.select({node: 'exam'})")
+        it.page.wait_for_timeout(60)
+        assert it.pixels_of(*teal) > 10
+        it.state("m.select({node: 'auditor'})")
+        it.page.wait_for_timeout(60)
+        assert it.pixels_of(*teal) == 0
+        it.state("m.select({})")
+        it.page.wait_for_timeout(60)
+        assert it.pixels_of(*teal) > 10
+        it.page.click("#view-table")
+        it.page.click("#view-map")
+        it.state("m.change({want: 'member'})")
+        it.page.wait_for_timeout(300)
+        assert it.pixels_of(*teal) == 0

@@ -70,7 +70,7 @@ function startMap() {
   startTheme();
   startTools();
   window.pathwaysMap = { network, state, asked, now, ask, change, tick, select, show, setFocus, arranged, emphasisOfBar, hashOf, takeHash,
-    links: LINKS, boxes: BOXES, bars: BARS, keyOf, placed: () => placed, pointsOn: (link) => sampled(link).lines.flat() };
+    links: LINKS, boxes: BOXES, bars: BARS, keyOf, placed: () => placed, pointsOn: (link) => sampled(link).lines.flat().map(turned) };
 }
 
 // Without a drawing the page still has its texts, its search and its table.

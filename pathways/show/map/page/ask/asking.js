@@ -125,7 +125,6 @@ function showAnswered(answer, told = "") {
   showAsked();
   showAnswer();
   showFacts();
-  showLegend();
   show();
   followQuestion();
   document.documentElement.dataset.answer = answer?.status ?? "none";

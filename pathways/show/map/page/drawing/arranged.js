@@ -6,41 +6,63 @@ const MUCH_SMALLER = 0.85; // from where on taller columns are not tried
 const CAPACITIES = [2, 3, 4, 5, 6, 7, 8, 10, 12, 14];
 const [NARROWEST_GAP, WIDEST_GAP, GAP_A_BEND] = [34, 56, 0.8];
 
+const LEAST_SCALE = 10 / FONT_SIZE; // letters of 10 pixels
+const MOST_TURNED = 80; // boxes, for which a second layout takes no time
+
+// From left to right, or, where that would be too small to read, downwards if that can be shown larger.
 function arranged(ids) {
+  const lying = laidOut(ids, false);
+  if (lying.scale >= LEAST_SCALE || ids.size > MOST_TURNED) return lying;
+  const upright = laidOut(ids, true);
+  return upright.scale > lying.scale ? upright : lying;
+}
+
+function laidOut(ids, down) {
   const has = (id) => ids.has(id);
-  const sizes = new Map([...ids].map((id) => [id, sizeOf(id, has)]));
-  const items = roomiest(ids, sizes);
+  const sizes = new Map([...ids].map((id) => [id, sizeOf(id, has, down)]));
+  const { items, scale } = roomiest(ids, sizes, down);
   const room = roomOf(items, sizes);
   items.columns = orderItems(items);
   const middle = heightsOf(items, items.columns, room, items.ids.length).map(Math.round);
   const edges = edgesOf(items, sizes);
   const boxes = new Map(items.ids.map((id, i) => {
     const [left, right] = edges[items.column[i]];
-    return [id, { x: (left + right) / 2, y: middle[i], width: right - left, height: sizes.get(id).height }];
+    const { height, beside } = sizes.get(id);
+    const box = { x: (left + right) / 2, y: middle[i], width: right - left, height: height - beside };
+    return [id, down ? turnedBox(box) : box];
   }));
-  return { boxes, paths: pathsOf(items, middle, edges) };
+  return { boxes, paths: pathsOf(items, middle, edges), down, scale };
 }
 
-function sizeOf(id, has) {
+// Width is along the lines, height across them, `beside` what the signs beside a box take of that.
+function sizeOf(id, has, down) {
   const box = BOXES.get(id);
   const { height, before } = roomFor(id, has);
-  return { width: box.own, height: Math.max(box.label.split("\n").length * LINE_HEIGHT + 2 * PADDING.top, height), before };
+  const tall = box.label.split("\n").length * LINE_HEIGHT + 2 * PADDING.top;
+  const [along, across] = down ? [tall, box.own] : [box.own, tall];
+  const beside = !down ? 0 : id === now.answer?.target ? 2 * FLAG : SIGN;
+  return { width: along, height: Math.max(across, height) + beside, before, beside };
 }
 
-// The number of boxes in a column with which all can be shown largest.
-function roomiest(ids, sizes) {
+// The number of boxes in a column with which all can be shown largest. Downwards it is enough that all can be read.
+function roomiest(ids, sizes, down) {
   let best = null;
   let largest = -1;
   for (const capacity of CAPACITIES.filter((each) => each <= Math.max(2, ids.size))) {
     const items = itemsOf(ids, capacity);
-    const edges = edgesOf(items, sizes);
-    const room = roomOf(items, sizes);
-    const height = Math.max(0, ...items.columns.map((column) => column.reduce((sum, item) => sum + 2 * room[item], 0)));
-    const scale = scaleFor({ width: edges.at(-1)?.[1] ?? 0, height }, Infinity);
-    if (scale > largest) [best, largest] = [items, scale];
+    const scale = scaleOf(items, sizes, down);
+    if (scale > largest || (down && scale === largest)) [best, largest] = [items, scale];
     else if (scale < MUCH_SMALLER * largest) break;
   }
-  return best;
+  return { items: best, scale: largest };
+}
+
+function scaleOf(items, sizes, down) {
+  const room = roomOf(items, sizes);
+  const along = edgesOf(items, sizes).at(-1)?.[1] ?? 0;
+  const across = Math.max(0, ...items.columns.map((column) => column.reduce((sum, item) => sum + 2 * room[item], 0)));
+  if (!down) return scaleFor({ width: along, height: across }, Infinity);
+  return Math.max(scaleFor({ width: across, height: along }, Infinity), scaleFor({ width: across, height: 0 }, LEAST_SCALE));
 }
 
 const roomOf = (items, sizes) => items.column.map((_, i) => (i < items.ids.length ? (sizes.get(items.ids[i]).height + ROW_GAP) / 2 : LANE / 2));

@@ -22,7 +22,7 @@ function refocus() {
   place(arranged(chosenBoxes()));
   startBoxes();
   touched = false;
-  fitTo([...placed.keys()].filter(boxShown));
+  showFirst();
 }
 
 function showAll() {
@@ -49,9 +49,9 @@ function setFocus(on, { announce = true } = {}) {
   touched = false;
   if (on) brought = state.node;
   else showAll();
+  showScope(); // before the fit, which leaves room for it
   show();
   showFirst();
-  showScope();
   if (announce) at("said").textContent = text(on ? "scope.saidPart" : "scope.saidAll", { count: placed.size });
 }
 

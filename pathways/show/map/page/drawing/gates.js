@@ -8,6 +8,7 @@ const GROUP_GAP = 4;
 const ENDS = 8;
 const TALLEST = 240;
 const STUB = 14;
+const ASIDE_COUNT = 14; // half of "2 of 3"
 
 const BARS = new Map(); // target -> its bars and arrowheads: [{x, top, bottom, middle, to, gate, arrow}]
 
@@ -78,7 +79,7 @@ function placeGates() {
 }
 
 function placeGatesAt(id) {
-  const box = BOXES.get(id);
+  const box = downwards ? turnedBox(BOXES.get(id)) : BOXES.get(id);
   const gates = [...drawnGates(id), ...countingOnLeft(id, box)];
   leaveLow(id, box);
   if (!gates.length) return;
@@ -128,10 +129,11 @@ const endIsLit = (end) => end.parents.every(isLit);
 
 const RANKS = ["hidden", "dim", "plain", "near"];
 
-// How strongly a bar is drawn: like the strongest of its lines, and lit only as a whole.
+// How strongly a bar is drawn: like the strongest of its lines that are seen, and lit only as a whole.
 function emphasisOfBar(bar) {
-  if (isLit(bar) && bar.parents.every(isLit)) return "lit";
-  const all = [...linesOf(bar.gate)].map((line) => RANKS.indexOf(emphasisOf(line) === "lit" ? "dim" : emphasisOf(line)));
+  const lines = [...linesOf(bar.gate)].map(emphasisOf);
+  if (lines.includes("lit") && isLit(bar) && bar.parents.every(isLit)) return "lit";
+  const all = lines.map((each) => RANKS.indexOf(each === "lit" ? "dim" : each));
   return RANKS[Math.max(...all)];
 }
 
@@ -169,7 +171,7 @@ function drawCounts(context) {
   for (const bars of BARS.values()) {
     for (const bar of bars) {
       const emphasis = bar.has && kindOfBar(bar.gate) === "some" && bar.members.length > 1 ? emphasisOfBar(bar) : "hidden";
-      if (emphasis !== "hidden" && emphasis !== "dim") drawCount(context, bar);
+      if (emphasis !== "hidden" && emphasis !== "dim") drawCount(context, downwards ? { ...bar, x: bar.middle + ASIDE_COUNT, middle: bar.x - BAR_STEP } : bar);
     }
   }
 }

@@ -2,15 +2,21 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
+const SHORT = "(max-height: 820px)"; // windows in which the legend would take too much of the map
+
+// Made once: what changes with the answer are the signs alone.
 function showLegend() {
+  if (!NODES.size) return;
   const counts = new Map();
   for (const node of NODES.values()) counts.set(node.kind, (counts.get(node.kind) || 0) + 1);
   const kinds = FACTS.kinds.filter(([kind]) => counts.has(kind)).map(([kind]) => kindFilter(kind, counts.get(kind)));
-  fill(at("legend"),
+  fill(at("legend"), make("details", { open: !matchMedia(SHORT).matches },
+    make("summary", {}, text("legend")),
     make("div", { class: "legend-row", role: "group", "aria-label": text("kinds") }, kinds),
     make("div", { class: "legend-row", role: "group", "aria-label": text("lines") },
       barSamples(), LINKS.some((link) => link.style === "counts") ? sample("counts") : null, HELPS.size ? recommendedFilter() : null),
-    make("div", { class: "legend-row", role: "group", "aria-label": text("signs") }, SIGNS.map((sign) => make("span", { class: "sample" }, signOf(sign), text(`sign.${sign}`)))));
+    make("div", { class: "legend-row", id: "signs", role: "group", "aria-label": text("signs") }, SIGNS.map((sign) => make("span", { class: "sample" }, signOf(sign), text(`sign.${sign}`))))));
+  at("scope").before(make("button", { type: "button", id: "route-hidden", click: showRouteKinds }));
   showSigns();
 }
 
@@ -69,16 +75,33 @@ function signOf(sign) {
 // Only the signs that are on the map at the moment are explained.
 function showSigns() {
   const shown = { route: now.numbers.size, target: now.answer, held: now.held.size, ready: now.standing?.ready.length, opened: opened.size };
-  [...at("legend").lastElementChild.children].forEach((each, i) => { each.hidden = !shown[SIGNS[i]]; });
+  [...(at("signs")?.children || [])].forEach((each, i) => { each.hidden = !shown[SIGNS[i]]; });
+  showHidden();
+}
+
+// A lit route never vanishes without a word.
+const hiddenOfRoute = () => (now.route ? [...now.boxes].filter((id) => !kindShown(id)) : []);
+
+function showHidden() {
+  const count = hiddenOfRoute().length;
+  const button = at("route-hidden");
+  if (button) fill(button, text("routeHidden", { count })).hidden = !count;
+}
+
+function showRouteKinds() {
+  for (const id of hiddenOfRoute()) showKind(NODES.get(id).kind);
+  at("map").focus({ preventScroll: true });
+  show();
 }
 
 function kindFilter(kind, count) {
   const box = make("input", { type: "checkbox", id: `kind-${kind}` });
-  box.checked = true;
+  box.checked = state.kinds.has(kind);
   box.addEventListener("change", () => {
     if (box.checked) state.kinds.add(kind);
     else state.kinds.delete(kind);
     show();
+    if (hiddenOfRoute().length) say(at("route-hidden").textContent);
   });
   return make("label", {}, box, swatch(kind), text(`kind.${kind}`), make("span", { class: "count" }, String(count)));
 }
@@ -90,6 +113,7 @@ function showKind(kind) {
 
 function recommendedFilter() {
   const box = make("input", { type: "checkbox", id: "recommended" });
+  box.checked = state.recommended;
   box.addEventListener("change", () => {
     state.recommended = box.checked;
     showLinks();

@@ -11,7 +11,7 @@ let palette = {};
 function readPalette() {
   const style = getComputedStyle(document.documentElement);
   const names = [
-    "line", "line-strong", "line-dim", "line-counts", "line-recommended", "lit", "lit-edge", "lit-ink", "ink",
+    "line", "line-strong", "line-dim", "line-counts", "line-recommended", "lit", "lit-edge", "lit-line", "lit-ink", "ink",
     "box-dim", "box-dim-line", "box-dim-ink", "badge", "accent", "map-ground", "held",
     ...FACTS.kinds.flatMap(([kind]) => [`${kind}-line`, `${kind}-fill`]),
   ];
@@ -120,8 +120,10 @@ function drawLinks(context) {
   if (recommendedShown()) drawRecommended(context);
   context.lineCap = "butt";
   context.lineJoin = "round";
+  context.save();
+  if (downwards) context.transform(0, 1, 1, 0, 0, 0);
   for (const layer of layers) drawLayer(context, layer);
-  context.setLineDash([]);
+  context.restore();
 }
 
 function drawLayer(context, layer) {
@@ -144,7 +146,7 @@ function drawBars(context, layer) {
   context.fill(layer.bars);
   context.fillStyle = palette["map-ground"];
   context.fill(layer.hollow);
-  strokeWith(context, layer.hollow, 1.4, layer.edge || colour);
+  strokeWith(context, layer.hollow, layer.edge ? 2 : 1.4, layer.edge ? palette["lit-line"] : colour);
 }
 
 function strokeWith(context, shape, width, colour) {
@@ -153,30 +155,48 @@ function strokeWith(context, shape, width, colour) {
   context.stroke(shape);
 }
 
-// Recommendations have no path of their own: a plain curve, beneath all else.
+// Recommendations have no path of their own: a bow, beneath all else. With nothing to hold to they are thin.
 function drawRecommended(context) {
   const shape = new Path2D();
+  const heads = new Path2D();
   for (const [source, targets] of HELPS) {
     for (const target of targets) {
-      if (recommendedDrawn(source, target)) addRecommended(shape, BOXES.get(source), BOXES.get(target));
+      if (recommendedDrawn(source, target)) addRecommended(shape, heads, BOXES.get(source), BOXES.get(target));
     }
   }
   context.setLineDash(DASHES.recommended);
   context.lineCap = "round";
-  strokeWith(context, shape, 1.8, palette["line-recommended"]);
+  strokeWith(context, shape, now.route || state.node !== null ? 1.5 : 1, palette["line-recommended"]);
+  context.setLineDash([]);
+  context.fillStyle = palette["line-recommended"];
+  context.fill(heads);
 }
 
-// All of them, or those of the selected node.
-const recommendedDrawn = (source, target) => boxShown(source) && boxShown(target) && [null, source, target].includes(state.node);
-
-function addRecommended(shape, from, to) {
-  shape.moveTo(from.x, from.y);
-  bend(shape, from, to);
+// Those of the selected node, or of what the route gains, or all of them.
+function recommendedDrawn(source, target) {
+  if (!boxShown(source) || !boxShown(target)) return false;
+  if (state.node !== null) return source === state.node || target === state.node;
+  return !now.route || now.numbers.has(target);
 }
 
+// From the lower side of one to the upper side of the other, or the other way round; over boxes of one height.
+function addRecommended(shape, heads, from, to) {
+  const apart = to.y - from.y;
+  const level = Math.abs(apart) < halfHeight(from) + halfHeight(to) + 2 * ARROW;
+  const [out, into] = level ? [-1, -1] : [Math.sign(apart), -Math.sign(apart)];
+  const bow = BOW + Math.abs(apart) / 4 + Math.abs(to.x - from.x) / 12;
+  const [start, end] = [from.y + out * halfHeight(from), to.y + into * (halfHeight(to) + 2)];
+  const x = to.x + halfWidth(to) / 3; // clear of what comes in downwards
+  shape.moveTo(from.x, start);
+  shape.bezierCurveTo(from.x, start + out * bow, x, end + into * bow, x, end + into * ARROW);
+  heads.moveTo(x, end);
+  heads.lineTo(x - ARROW * 0.45, end + into * ARROW);
+  heads.lineTo(x + ARROW * 0.45, end + into * ARROW);
+}
 
 // The links under a point: the nearest one, and those that run together with it.
-function linksAt(point, reach) {
+function linksAt(place, reach) {
+  const point = turned(place);
   let nearest = reach;
   let found = [];
   for (const link of LINKS) {

@@ -1,6 +1,7 @@
 // What stands on the boxes: step numbers, and signs for what is held, open now, opened next, or asked for.
 
 const SIGN = 9; // half the size of a sign
+const FLAG = 24; // how far a flag stands out on the right
 
 function drawMarks(context) {
   context.textAlign = "center";
@@ -25,43 +26,51 @@ function drawDisc(context, box, shown) {
   context.font = "bold 13px Arial, Liberation Sans, sans-serif";
   const half = Math.max(10, context.measureText(shown).width / 2 + 5);
   const { x, y } = corner(box, -1, -1);
-  pill(context, x - 2, y - 3, half, 10, palette.lit, palette["lit-edge"]);
+  const middle = x + half - 2; // not over the bars before the box
+  pill(context, middle, y - 5, half, 10, palette.lit, palette["lit-edge"]);
   context.fillStyle = palette["lit-ink"];
-  context.fillText(shown, x - 2, y - 2.5);
+  context.fillText(shown, middle, y - 4.5);
 }
+
+// Where a sign stands: on the right upper corner, clear of the label.
+const signAt = (box) => ({ x: box.x + halfWidth(box) + 5, y: box.y - halfHeight(box) - 4 });
 
 // A check mark on a filled disc.
 function drawHeld(context, box) {
-  const { x, y } = corner(box, 1, -1);
-  pill(context, x - 3, y + 1, SIGN, SIGN, palette.held, palette["map-ground"]);
-  strokeSign(context, palette["map-ground"], 2.4, [[x - 7, y + 1], [x - 4, y + 4.5], [x + 1.5, y - 2.5]]);
+  const { x, y } = signAt(box);
+  pill(context, x, y, SIGN, SIGN, palette.held, palette["map-ground"]);
+  strokeSign(context, palette["map-ground"], 2.4, [[x - 4, y], [x - 1, y + 3.5], [x + 4.5, y - 3.5]]);
 }
 
 // A plus on an open disc: this can be started now.
 function drawOpenNow(context, box) {
-  const { x, y } = corner(box, 1, -1);
-  pill(context, x - 3, y + 1, SIGN - 1, SIGN - 1, palette["map-ground"], palette.held);
-  strokeSign(context, palette.held, 2.2, [[x - 7, y + 1], [x + 1, y + 1]], [[x - 3, y - 3], [x - 3, y + 5]]);
+  const { x, y } = signAt(box);
+  pill(context, x, y, SIGN - 1, SIGN - 1, palette["map-ground"], palette.held);
+  strokeSign(context, palette.held, 2.2, [[x - 4, y], [x + 4, y]], [[x, y - 4], [x, y + 4]]);
 }
 
 // A second outline and an arrow: what the selected box would open.
 function drawOpened(context, box) {
   outline(context, box, 5, 2.5, palette.accent, [6, 3]);
-  const { x, y } = corner(box, 1, -1);
-  pill(context, x - 3, y + 1, SIGN, SIGN, palette.accent, palette["map-ground"]);
-  strokeSign(context, palette["map-ground"], 2.2, [[x - 7.5, y + 1], [x + 1, y + 1]], [[x - 2.5, y - 2.5], [x + 1.5, y + 1], [x - 2.5, y + 4.5]]);
+  const { x, y } = signAt(box);
+  pill(context, x, y, SIGN, SIGN, palette.accent, palette["map-ground"]);
+  strokeSign(context, palette["map-ground"], 2.2, [[x - 4.5, y], [x + 4, y]], [[x + 0.5, y - 3.5], [x + 4.5, y], [x + 0.5, y + 3.5]]);
 }
 
-// A ring round the box, and a flag on it.
+// A ring round the box, and a flag at its right foot, where neither lines nor other signs are.
 function drawTarget(context, box) {
   outline(context, box, 5, 2.5, palette["line-strong"], []);
-  const { x, y } = corner(box, 1, -1);
-  strokeSign(context, palette["line-strong"], 2.4, [[x - 10, y - 4], [x - 10, y - 24]]);
+  const { x, y } = corner(box, 1, 1);
+  drawFlag(context, x + 9, y - 8);
+}
+
+function drawFlag(context, x, y) {
+  strokeSign(context, palette["line-strong"], 2.4, [[x, y - 1], [x, y + 19]]);
   context.fillStyle = palette.lit;
   context.strokeStyle = palette["line-strong"];
   context.lineWidth = 1.4;
   context.beginPath();
-  for (const [dx, dy] of [[-10, -24], [5, -19], [-10, -13]]) context.lineTo(x + dx, y + dy);
+  for (const [dx, dy] of [[0, 0], [13, 5], [0, 10]]) context.lineTo(x + dx, y + dy);
   context.closePath();
   context.fill();
   context.stroke();

@@ -14,13 +14,17 @@ const WHOLE = {
   paths: new Map(LINKS.map((link) => [link, link.path])),
 };
 
+let downwards = false; // whether lines run down: x and y of all that has to do with them are then exchanged
 let placed = WHOLE.boxes; // what is shown: id -> {x, y, width, height}
 
 const isPlaced = (id) => placed.has(id);
+const turned = ({ x, y }) => (downwards ? { x: y, y: x } : { x, y });
+const turnedBox = ({ x, y, width, height }) => ({ x: y, y: x, width: height, height: width });
 const isWhole = () => placed === WHOLE.boxes;
 
 // Let another layout be what is shown.
-function place({ boxes, paths }) {
+function place({ boxes, paths, down = false }) {
+  downwards = down;
   placed = boxes;
   for (const [id, box] of boxes) sizeBox(BOXES.get(id), box);
   for (const link of LINKS) link.path = [...(paths.get(link) || [])];

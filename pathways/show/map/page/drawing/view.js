@@ -17,8 +17,8 @@ function extentOf(ids, places = BOXES) {
   return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
 }
 
-// What the buttons take at the bottom, in pixels.
-const foot = () => document.querySelector(".tools").offsetHeight + 6;
+// What the buttons take at the bottom, in pixels: on narrow screens they stand beneath.
+const foot = () => (narrow() ? 0 : document.querySelector(".tools").offsetHeight + 6);
 
 function scaleFor(extent, largest = LARGEST_SCALE) {
   const { clientWidth, clientHeight } = at("map");
@@ -46,20 +46,25 @@ function fitAll() {
 // At first the whole map is in view. A route fills the view where it can be shown much larger; where
 // all would be too small to read, the beginning of what was asked for is shown instead.
 function showFirst() {
-  const all = [...placed.keys()];
+  const all = [...placed.keys()].filter(boxShown);
   if (!all.length) return;
-  const wanted = now.route && now.route.steps.length ? [...now.boxes] : all;
+  const lit = now.route?.steps.length ? [...now.boxes].filter(boxShown) : [];
+  const wanted = lit.length ? lit : all;
   const [whole, part] = [scaleFor(extentOf(all)), scaleFor(extentOf(wanted))];
-  if (Math.max(whole, part) < TOO_SMALL) beginAt(wanted);
+  if (Math.max(whole, part) < (focusing ? LEAST_SCALE : TOO_SMALL)) beginAt(wanted, focusing ? LEAST_SCALE : SMALLEST_READABLE);
   else fitTo(part > WORTH_IT * whole ? wanted : all);
 }
 
-function beginAt(ids) {
-  const [first] = ids.map((id) => BOXES.get(id)).sort((a, b) => a.x - b.x || a.y - b.y);
+// Where the lines begin; across them all, or around what is held.
+function beginAt(ids, scale) {
+  const extent = extentOf(ids);
+  const [first] = ids.map((id) => BOXES.get(id)).sort((a, b) => (downwards ? a.y - b.y || a.x - b.x : a.x - b.x || a.y - b.y));
   const held = [...now.held].find(boxShown);
   const known = held === undefined ? first : BOXES.get(held);
-  const left = at("map").clientWidth / 2 / SMALLEST_READABLE - halfWidth(known) - MARGIN;
-  moveView({ x: known.x + left, y: known.y }, SMALLEST_READABLE, false);
+  const [wide, high] = [at("map").clientWidth / scale, (at("map").clientHeight - foot()) / scale];
+  const x = extent.width + 2 * MARGIN <= wide ? extent.x : downwards ? known.x : known.x + wide / 2 - halfWidth(known) - MARGIN;
+  const y = extent.height + 2 * MARGIN <= high ? extent.y : downwards ? known.y + high / 2 - halfHeight(known) - MARGIN : known.y;
+  moveView({ x, y: y + foot() / 2 / scale }, scale, false);
 }
 
 function zoomBy(factor) {
@@ -81,13 +86,14 @@ function centreOn(id) {
 
 function showOnMap(id) {
   showView("map");
-  at("map").scrollIntoView({ behavior: stillness() ? "auto" : "smooth", block: "center" });
+  at("map").scrollIntoView({ behavior: "auto", block: "center" });
   centreOn(id);
 }
 
 function startNetwork() {
   network = new vis.Network(at("map"), { nodes: [], edges: [] }, carried("data-options"));
   boxData = network.body.data.nodes;
+  if (!NODES.size) at("map").append(make("p", { class: "nothing" }, text("noBoxes")));
   network.canvas.frame.tabIndex = -1; // its container takes the focus
   network.on("beforeDrawing", drawLinks);
   network.on("afterDrawing", drawMarks);

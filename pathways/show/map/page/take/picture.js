@@ -18,7 +18,7 @@ function extentDrawn() {
     xs.push(box.x - width, box.x + width);
     ys.push(box.y - height, box.y + height);
   }
-  for (const link of LINKS) if (emphasisOf(link) !== "hidden") for (const { x, y } of pointsOf(link)) (xs.push(x - BOW, x + BOW), ys.push(y - 4, y + 4));
+  for (const link of LINKS) if (emphasisOf(link) !== "hidden") for (const { x, y } of pointsOf(link).map(turned)) (xs.push(x - BOW, x + BOW), ys.push(y - BOW, y + BOW));
   const least = (all) => all.reduce((a, b) => Math.min(a, b), Infinity);
   const most = (all) => all.reduce((a, b) => Math.max(a, b), -Infinity);
   return xs.length ? { left: least(xs), top: least(ys), width: most(xs) - least(xs), height: most(ys) - least(ys) } : { left: 0, top: 0, width: 1, height: 1 };
@@ -193,16 +193,13 @@ function drawBarSample(context, { bar }) {
   return drawCount(context, { x: 33, middle: 0, gate: { k: 2, n: 3 } });
 }
 
-// The sign as it stands on boxes: on one of no size, and of a target its flag alone.
+// The sign as it stands on boxes: on one of no size, and of a target the flag alone.
 function drawSign(context, { sign }) {
   const on = (x, y) => ({ id: [...BOXES.values()][0].id, x, y, width: 0, height: 0 });
   context.save();
-  context.beginPath();
-  context.rect(0, -12, 46, 20);
-  if (sign === "target") context.clip();
   context.textAlign = "center";
   context.textBaseline = "middle";
-  const draws = { route: () => drawDisc(context, on(26, 3), "1"), target: () => drawTarget(context, on(26, 16)), held: () => drawHeld(context, on(27, -1)), ready: () => drawOpenNow(context, on(27, -1)), opened: () => drawOpened(context, on(27, -1)) };
+  const draws = { route: () => drawDisc(context, on(16, 4), "1"), target: () => drawFlag(context, 16, -10), held: () => drawHeld(context, on(22, 4)), ready: () => drawOpenNow(context, on(22, 4)), opened: () => drawOpened(context, on(22, 4)) };
   draws[sign]();
   context.restore();
 }
