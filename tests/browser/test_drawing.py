@@ -347,6 +347,9 @@ def test_on_a_narrow_pane_lines_run_down_and_are_selected_there(opened: Open) ->
         it.state("m.select({node: 'coder'})")
         it.page.keyboard.press("ArrowDown")
         assert it.state("m.boxes.get(m.state.node).y > m.boxes.get('coder').y")
+        it.page.set_viewport_size({"width": 1440, "height": 900})
+        it.page.wait_for_timeout(300)
+        assert it.state("m.boxes.get('auditor').x > m.boxes.get('exam').x + 60")
 
 
 def test_signs_keep_off_labels_and_bars(opened: Open) -> None:

@@ -13,7 +13,7 @@ const wholeIsLarge = () => NODES.size > MANY || FONT_SIZE * scaleFor(extentOf([.
 const mostShown = () => Math.max(FEWEST_SHOWN, Math.min(MOST_SHOWN, Math.round((at("map").clientWidth * at("map").clientHeight) / AREA_A_BOX)));
 
 // All that the choice of boxes hangs on, as one text.
-const askedNow = () => JSON.stringify([now.route?.steps.map((step) => step.id), now.answer?.target, [...now.held], brought, mostShown()]);
+const askedNow = () => JSON.stringify([now.route?.steps.map((step) => step.id), now.answer?.target, [...now.held], brought, mostShown(), Math.round(at("map").clientWidth / 100)]);
 
 // Called whenever something is shown anew: makes the layout again if the question has changed.
 function refocus() {

@@ -32,29 +32,23 @@ function drawDisc(context, box, shown) {
   context.fillText(shown, middle, y - 4.5);
 }
 
-// Where a sign stands: on the right upper corner, clear of the label.
-const signAt = (box) => ({ x: box.x + halfWidth(box) + 5, y: box.y - halfHeight(box) - 4 });
+// A sign stands outside of the right upper corner, clear of the label; its lines are counted from its middle.
+function putSign(context, box, half, ground, ink, ...lines) {
+  const [x, y] = [box.x + halfWidth(box) + 5, box.y - halfHeight(box) - 4];
+  pill(context, x, y, half, half, ground, ink);
+  strokeSign(context, ink, 2.2, ...lines.map((line) => line.map(([dx, dy]) => [x + dx, y + dy])));
+}
 
 // A check mark on a filled disc.
-function drawHeld(context, box) {
-  const { x, y } = signAt(box);
-  pill(context, x, y, SIGN, SIGN, palette.held, palette["map-ground"]);
-  strokeSign(context, palette["map-ground"], 2.4, [[x - 4, y], [x - 1, y + 3.5], [x + 4.5, y - 3.5]]);
-}
+const drawHeld = (context, box) => putSign(context, box, SIGN, palette.held, palette["map-ground"], [[-4, 0], [-1, 3.5], [4.5, -3.5]]);
 
 // A plus on an open disc: this can be started now.
-function drawOpenNow(context, box) {
-  const { x, y } = signAt(box);
-  pill(context, x, y, SIGN - 1, SIGN - 1, palette["map-ground"], palette.held);
-  strokeSign(context, palette.held, 2.2, [[x - 4, y], [x + 4, y]], [[x, y - 4], [x, y + 4]]);
-}
+const drawOpenNow = (context, box) => putSign(context, box, SIGN - 1, palette["map-ground"], palette.held, [[-4, 0], [4, 0]], [[0, -4], [0, 4]]);
 
 // A second outline and an arrow: what the selected box would open.
 function drawOpened(context, box) {
   outline(context, box, 5, 2.5, palette.accent, [6, 3]);
-  const { x, y } = signAt(box);
-  pill(context, x, y, SIGN, SIGN, palette.accent, palette["map-ground"]);
-  strokeSign(context, palette["map-ground"], 2.2, [[x - 4.5, y], [x + 4, y]], [[x + 0.5, y - 3.5], [x + 4.5, y], [x + 0.5, y + 3.5]]);
+  putSign(context, box, SIGN, palette.accent, palette["map-ground"], [[-4.5, 0], [4, 0]], [[0.5, -3.5], [4.5, 0], [0.5, 3.5]]);
 }
 
 // A ring round the box, and a flag at its right foot, where neither lines nor other signs are.

@@ -20,7 +20,6 @@ let placed = WHOLE.boxes; // what is shown: id -> {x, y, width, height}
 const isPlaced = (id) => placed.has(id);
 const turned = ({ x, y }) => (downwards ? { x: y, y: x } : { x, y });
 const turnedBox = ({ x, y, width, height }) => ({ x: y, y: x, width: height, height: width });
-const isWhole = () => placed === WHOLE.boxes;
 
 // Let another layout be what is shown.
 function place({ boxes, paths, down = false }) {
