@@ -9,10 +9,10 @@ const [NARROWEST_GAP, WIDEST_GAP, GAP_A_BEND] = [34, 56, 0.8];
 const LEAST_SCALE = 10 / FONT_SIZE; // letters of 10 pixels
 const MOST_TURNED = 80; // boxes, for which a second layout takes no time
 
-// From left to right, or, where that would be too small to read, downwards if that can be shown larger.
+// From left to right; on a phone, where that would be too small to read, downwards if that can be shown larger.
 function arranged(ids) {
   const lying = laidOut(ids, false);
-  if (lying.scale >= LEAST_SCALE || ids.size > MOST_TURNED) return lying;
+  if (!narrow() || lying.scale >= LEAST_SCALE || ids.size > MOST_TURNED) return lying;
   const upright = laidOut(ids, true);
   return upright.scale > lying.scale ? upright : lying;
 }

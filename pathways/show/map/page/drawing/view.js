@@ -3,6 +3,7 @@
 const MARGIN = 26;
 const LARGEST_SCALE = 1.35;
 const SMALLEST_READABLE = 0.55;
+const LEAST_WHOLE = 0.57; // letters of 8 pixels: better all of a route at once than its beginning a little larger
 const WORTH_IT = 1.3;
 const TOO_SMALL = 0.3;
 const REACH = 7;
@@ -51,7 +52,7 @@ function showFirst() {
   const lit = now.route?.steps.length ? [...now.boxes].filter(boxShown) : [];
   const wanted = lit.length ? lit : all;
   const [whole, part] = [scaleFor(extentOf(all)), scaleFor(extentOf(wanted))];
-  if (Math.max(whole, part) < (focusing ? LEAST_SCALE : TOO_SMALL)) beginAt(wanted, focusing ? LEAST_SCALE : SMALLEST_READABLE);
+  if (Math.max(whole, part) < (focusing ? LEAST_WHOLE : TOO_SMALL)) beginAt(wanted, focusing ? LEAST_SCALE : SMALLEST_READABLE);
   else fitTo(part > WORTH_IT * whole ? wanted : all);
 }
 
