@@ -1,6 +1,6 @@
 // The trade-off as a small chart: months to the right, cost upwards, a point for each route.
 
-const CHART = { width: 300, height: 160, left: 62, right: 18, top: 20, bottom: 36, near: 12 };
+const CHART = { width: 300, height: 160, left: 76, right: 18, top: 20, bottom: 36, near: 12 };
 
 // Where points lie in the chart. What has unknown amounts is drawn where its known ones put it, hollow.
 function chartPlaces(routes) {
@@ -31,18 +31,22 @@ function chartShown(answer) {
 
 const hasUnknown = (route) => route.cost.unknown + route.months.unknown > 0;
 
-// The least and the most of both figures, at the ends of their axes.
+// The least and the most of both figures, at the ends of their axes; "≥" where an unknown amount comes on top.
 function chartEnds(routes, bottom) {
-  const ends = (field) => [Math.min, Math.max].map((end) => end(...routes.map((route) => deciding(route[field]))));
-  const [costs, months] = [ends("cost"), ends("months")];
+  const ends = (field, shown) => [Math.min, Math.max].map((end) => {
+    const value = end(...routes.map((route) => deciding(route[field])));
+    const known = routes.some((route) => deciding(route[field]) === value && !route[field].unknown);
+    return [value, `${known ? "" : "≥ "}${shown(value)}`];
+  });
+  const [costs, months] = [ends("cost", money), ends("months", plainNumber)];
   const words = [
-    [CHART.left - 16, CHART.height - CHART.bottom + 4, "end", money(costs[0])],
-    [CHART.left, bottom + 13, "middle", plainNumber(months[0])],
+    [CHART.left - 16, CHART.height - CHART.bottom + 4, "end", costs[0][1]],
+    [CHART.left, bottom + 13, "middle", months[0][1]],
     [(CHART.left + CHART.width - CHART.right) / 2, bottom + 13, "middle", text("chartMonths")],
     [CHART.left - 16, (CHART.top + CHART.height - CHART.bottom) / 2, "end", text("chartCost")],
   ];
-  if (costs[1] > costs[0]) words.push([CHART.left - 16, CHART.top + 4, "end", money(costs[1])]);
-  if (months[1] > months[0]) words.push([CHART.width - 4, bottom + 13, "end", plainNumber(months[1])]);
+  if (costs[1][0] > costs[0][0]) words.push([CHART.left - 16, CHART.top + 4, "end", costs[1][1]]);
+  if (months[1][0] > months[0][0]) words.push([CHART.width - 4, bottom + 13, "end", months[1][1]]);
   return words.map((each) => chartWords(...each));
 }
 
