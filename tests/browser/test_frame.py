@@ -137,7 +137,7 @@ def test_a_page_that_forbids_its_script_gets_a_word_about_it(browser: Any) -> No
         page.wait_for_function("frames.length")
         inside = page.frames[-1]
         inside.wait_for_selector("#hint .late", state="visible")
-        assert "may forbid it" in inside.inner_text("#hint")
+        assert "forbids the script" in inside.inner_text("#hint")
 
 
 def test_without_script_the_page_says_that_it_needs_it(browser: Any) -> None:

@@ -157,7 +157,7 @@ def box_of(label: str) -> Box:
     Examples
     --------
     >>> box_of("▲ CPC")
-    Box(width=58, height=26)
+    Box(width=58, height=26, before=0)
     """
     lines = label.split("\n")
     width = max(text_width(line) for line in lines) + 2 * PADDING_PX[0]
