@@ -44,6 +44,12 @@ class Goal(NamedTuple):
     open: float
 
 
+WAIT = """() => new Promise((done) => {
+  const look = () => (window.drawnAfter ? done(window.drawnAfter) : setTimeout(look, 5));
+  look();
+})"""
+
+
 def mixed_needs(nodes: int, seed: int = 0) -> Graph:
     """Return a graph with needs of all kinds: about one step and a half a node, one in ten open to all."""
     random = Random(f"mixed needs {nodes} {seed}")
@@ -121,8 +127,7 @@ def open_times(browser: Any, file: Path) -> list[float]:
             page = context.new_page()
             page.add_init_script(DRAWN)
             page.goto(file.as_uri())
-            page.wait_for_function("window.drawnAfter")
-            times.append(float(page.evaluate("window.drawnAfter")))
+            times.append(float(page.evaluate(WAIT)))
     return times[1:]
 
 
