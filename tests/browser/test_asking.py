@@ -84,6 +84,7 @@ def test_what_one_wants_is_found_and_answered(opened: Open, page: str, coding: G
         assert "Route to Medical coding supervisor" in route
         assert "Proven" in route
         assert it.page.locator("#route .steps > li").count() == it.state("m.now.route.steps.length")
+        it.page.wait_for_timeout(700)
         assert "Medical coding supervisor" in it.page.inner_text("#said")
 
 

@@ -67,14 +67,6 @@ function dismiss(it) {
   it.field.value = it.rest();
 }
 
-let soon = 0;
-
-// Not at each key that is pressed.
-function saySoon(words) {
-  clearTimeout(soon);
-  soon = setTimeout(() => say(words), 600);
-}
-
 function foundItem(it, id, i) {
   const node = NODES.get(id);
   const item = make("li", { role: "option", id: `${it.list.id}-${i}`, "aria-selected": String(i === it.active) },

@@ -1,5 +1,6 @@
 // Elements made from text alone: nothing of a graph is ever read as markup.
 
+const SAY_AFTER_MS = 600;
 const at = (id) => document.getElementById(id);
 
 // make("p", {class: "soft"}, "text", element, null, [more])
@@ -42,9 +43,18 @@ function focusAgain(element, key, place, typed) {
   same.setSelectionRange(typed[1], typed[2]);
 }
 
-// Tell screen readers what happened.
+let soon = 0; // the timer of what is to be said
+
+// Tell screen readers what happened. What was still to be said no longer matters.
 function say(words) {
+  clearTimeout(soon);
   at("said").textContent = visible(words);
+}
+
+// Not at each key that is pressed.
+function saySoon(words) {
+  clearTimeout(soon);
+  soon = setTimeout(() => say(words), SAY_AFTER_MS);
 }
 
 // Only addresses of the web become links; any other text stays text.

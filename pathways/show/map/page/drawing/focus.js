@@ -52,7 +52,7 @@ function setFocus(on, { announce = true } = {}) {
   showScope(); // before the fit, which leaves room for it
   show();
   showFirst();
-  if (announce) at("said").textContent = text(on ? "scope.saidPart" : "scope.saidAll", { count: placed.size });
+  if (announce) say(text(on ? "scope.saidPart" : "scope.saidAll", { count: placed.size }));
 }
 
 // What was selected elsewhere and is not shown comes in, with what is next to it.
