@@ -169,7 +169,12 @@ function showView(view) {
   noteHash();
 }
 
+// On a phone the view stands below all else: whoever chooses it is taken there.
+function chooseView(view) {
+  showView(view);
+  if (narrow()) document.querySelector(".pane").scrollIntoView({ block: "start" });
+}
+
 function startTable() {
-  at("view-map").addEventListener("click", () => showView("map"));
-  at("view-table").addEventListener("click", () => showView("table"));
+  for (const view of ["map", "table"]) at(`view-${view}`).addEventListener("click", () => chooseView(view));
 }
