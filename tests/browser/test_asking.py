@@ -322,11 +322,19 @@ def test_a_long_search_never_freezes_the_page_and_says_what_it_has(opened: Open)
                }"""
         )
         assert ticks > 3
-        status = it.state("m.now.answer.status")
-        assert status in {"best_found", "optimal"}
-        if status == "best_found":
-            assert "at most" in it.page.inner_text("#route .proof")
-            assert it.page.is_visible("text=Search longer")
+        assert it.state("m.now.answer.status") == "best_found"
+        assert "at most" in it.page.inner_text("#route")
+        assert "% above the best there can be" in it.page.inner_text("#route")
+        assert it.page.is_visible("text=Search longer")
+
+
+def test_a_search_that_is_given_up_is_not_shown_as_running(opened: Open) -> None:
+    with opened(map_html(set_cover(120))) as it:
+        it.page.evaluate("pathwaysMap.change({ want: 'all' }) && 0")
+        it.page.wait_for_selector("#busy", state="visible")
+        it.page.click("#want-none")
+        settle(it)
+        assert not it.page.is_visible("#busy")
 
 
 def test_a_new_question_takes_the_place_of_one_that_is_still_searched(opened: Open) -> None:
@@ -466,6 +474,10 @@ def test_what_is_done_for_something_else_is_not_progress(opened: Open) -> None:
         it.page.evaluate("pathwaysMap.change({want: 'slow', done: new Set(['fast'])})")
         settle(it)
         assert it.page.locator("#route .progress").count() == 0
+        assert "Total cost" in it.page.inner_text("#route")
+        it.page.click("#chips .drop")
+        settle(it)
+        assert it.state("m.asked.done.size") == 0
 
 
 def test_the_place_of_a_route_is_named(opened: Open) -> None:

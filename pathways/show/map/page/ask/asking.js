@@ -62,7 +62,10 @@ async function ask(patience = PATIENCE_MS, told = "") {
   const question = questionOf();
   document.documentElement.dataset.answer = "asking";
   now.stale = true;
-  if (asked.want === null) return showAnswered(null, told);
+  if (asked.want === null) {
+    showBusy(false); // of a search that this ends
+    return showAnswered(null, told);
+  }
   const clock = clockOf(patience);
   const busy = setTimeout(() => showBusy(mine === number), BUSY_AFTER_MS);
   try {

@@ -96,7 +96,7 @@ function conditionsAsked() {
 // Show the question as it is; a field that someone types in stays as it is.
 function showAsked() {
   const busy = document.activeElement;
-  at("asked-left").hidden = !asked.done.size;
+  at("asked-left").hidden = !doneSteps().length;
   if (busy !== at("want")) at("want").value = wantShown();
   at("want-none").hidden = asked.want === null;
   at(`by-${asked.by}`).checked = true;
@@ -105,7 +105,7 @@ function showAsked() {
   at("where").value = asked.where;
   at("estimate").value = asked.estimate;
   at("more-count").textContent = conditionsAsked() ? `(${conditionsAsked()})` : "";
-  refill(at("chips"), [...asked.have].filter((id) => NODES.has(id)).map(haveChip));
+  refill(at("chips"), heldBeside().map(haveChip));
   refill(at("detours"), detoursShown());
 }
 
@@ -113,6 +113,13 @@ function showLimit(field, figure) {
   field.value = figure ?? "";
   field.setAttribute("aria-invalid", "false");
   field.nextElementSibling.hidden = true;
+}
+
+// What is held but for what stands among the done steps of the answer: that is taken away there.
+function heldBeside() {
+  const told = new Set(doneSteps().map((step) => step.id));
+  const elsewhere = [...asked.done].filter((id) => !told.has(id)).map((id) => STEPS.get(id).gives);
+  return [...new Set([...asked.have, ...elsewhere])].filter((id) => NODES.has(id));
 }
 
 const haveChip = (id) => chip(id, text("letGoOfIt", { name: briefOf(id) }), () => tick(id));

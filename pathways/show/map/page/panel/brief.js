@@ -14,7 +14,7 @@ function briefly(id) {
     ...standingOf(id),
     lastStepTold(id),
     node.wage && bounds(node.wage.amount) ? `${text("wage")}: ${money(deciding(bounds(node.wage.amount)))}` : "",
-    OPENS.has(id) ? text("opens", { count: setOf(OPENS, id).length }) : "",
+    OPENS.has(id) ? text("opensCount", { count: setOf(OPENS, id).length }) : "",
   ];
   return parts.filter(Boolean).join(" · ");
 }
@@ -28,8 +28,9 @@ function lastStepTold(id) {
   return `${text("lastStep")}: ${told}${ways.length > MOST_WAYS_TOLD ? " …" : ""}`;
 }
 
-// Whether a step can be taken by the rules of the day and in the place that was asked for.
-function isUsable({ valid_from: from, valid_until: until, where }) {
+// Whether a step can be taken by the rules of the day, in the place that was asked for, and is not to be avoided.
+function isUsable({ id, gives, valid_from: from, valid_until: until, where }) {
+  if (asked.avoid.has(id) || asked.avoid.has(gives)) return false;
   if ((from && from > asked.as_of) || (until && until < asked.as_of)) return false;
   return !where || !asked.where || where.includes(asked.where) || where.includes(asked.where.split("-")[0]);
 }

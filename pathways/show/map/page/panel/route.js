@@ -75,13 +75,15 @@ function frontSentence(answer, kept) {
 // Whether an amount of what is compared is unknown on the way to the target: then it may be what decided.
 function unknownBehind({ by }) {
   const field = by === "cost" ? "cost" : "months";
-  return [...behind(asked.want)].some((id) => setOf(WAYS, id).some((step) => isUsable(step) && !bounds(usedAmount(step, field))));
+  const nodes = behind(asked.want, (id) => now.standing.held.has(id));
+  return [...nodes].some((id) => !now.standing.held.has(id) && setOf(WAYS, id).some((step) => isUsable(step) && !bounds(usedAmount(step, field))));
 }
 
-// All nodes that can matter to one: what its steps need, what that needs, and what counts as it.
-function behind(target) {
+// All nodes that can matter to one: what its steps need, what that needs, and what counts as it; nothing behind an end.
+function behind(target, isEnd = () => false) {
   const found = new Set([target, ...[...asked.via].map(nodeOf)]);
   for (const id of found) {
+    if (isEnd(id)) continue;
     for (const other of setOf(COUNTED_BY, id)) found.add(other);
     for (const step of setOf(WAYS, id)) {
       for (const atom of atomsOf(step.needs)) found.add(atom);
@@ -131,7 +133,7 @@ function ownFigure([key, figure]) {
 }
 
 function totalsShown(route) {
-  const left = asked.done.size > 0;
+  const left = doneSteps().length > 0;
   const totals = [[left ? "costLeft" : "totalCost", route.cost, money], [left ? "monthsLeft" : "totalMonths", route.months, monthsText]];
   if (now.answer.by === "effort") totals.push(["totalEffort", route.effort, monthsText]);
   return make("dl", { class: "totals" }, totals.map(([title, total, shown]) => {

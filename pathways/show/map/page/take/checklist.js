@@ -32,7 +32,7 @@ const upkeepOnPaper = () => {
 
 function totalsOnPaper(route) {
   const names = ["", "low", "typical", "high"].map((which) => make("th", { scope: "col" }, which ? text(`bound.${which}`) : ""));
-  const left = asked.done.size > 0;
+  const left = doneSteps().length > 0;
   const all = [[left ? "costLeft" : "totalCost", "cost", money], [left ? "monthsLeft" : "totalMonths", "months", monthsText], ["totalEffort", "effort", monthsText]];
   const shown = all.map(([title, field, words]) => make("tr", {}, make("th", { scope: "row" }, text(title)),
     ["low", "typical", "high"].map((which) => make("td", {}, totalOnPaper(route[field], which, words)))));

@@ -9,7 +9,7 @@ function proofTold(name) {
 }
 
 function totalsTold(route) {
-  const left = asked.done.size > 0;
+  const left = doneSteps().length > 0;
   const totals = [[left ? "costLeft" : "totalCost", route.cost, money], [left ? "monthsLeft" : "totalMonths", route.months, monthsText]];
   return [...totals, ...(now.answer.by === "effort" ? [["totalEffort", route.effort, monthsText]] : [])]
     .map(([name, total, shown]) => `${text(name)}: ${totalShown(total, shown).filter(Boolean).join(", ")}`).join(" · ");
