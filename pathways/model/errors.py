@@ -30,6 +30,8 @@ class Problem(Frozen):
         Name of the file, empty where there is none.
     line, column : int
         Place in the file, from 1; 0 where it is not known.
+    cell : str
+        Place in a table, such as ``steps!D7``; empty elsewhere.
 
     Examples
     --------
@@ -46,6 +48,7 @@ class Problem(Frozen):
     file: str = ""
     line: int = 0
     column: int = 0
+    cell: str = ""
 
     @property
     def address(self) -> str:
@@ -63,7 +66,8 @@ class Problem(Frozen):
 
     def __str__(self) -> str:
         """Return the problem as one line."""
-        place = ":".join(str(each) for each in (self.file, self.line, self.column) if each)
+        where = (self.cell,) if self.cell else (self.line, self.column)
+        place = ":".join(str(each) for each in (self.file, *where) if each)
         parts = [place, self.severity, self.address, self.message]
         fix = f"; {self.fix}" if self.fix else ""
         return ": ".join(part for part in parts if part) + f"{fix} [{self.rule}]"

@@ -179,6 +179,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
                         "file": WORD,
                         "line": COUNT,
                         "column": COUNT,
+                        "cell": {"type": "string"},
                     }
                 )
             ),
