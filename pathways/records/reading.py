@@ -27,21 +27,24 @@ T = TypeVar("T")
 Fields = Mapping[str, Tree]
 
 VERSION: Final = 1
+
+# The keys of each record, in the order in which they are written.
 TOP_KEYS: Final = (
     "pathways", "id", "title", "currency", "reviewed", "start", "assumptions", "sources", "nodes", "steps",
 )  # fmt: skip
 TOP_REQUIRED: Final = ("pathways", "id", "title", "currency", "reviewed", "nodes", "steps")
 NODE_KEYS: Final = (
-    "kind", "name", "short", "aliases", "issuer", "summary", "url", "counts_as", "renewal", "claims", "wage",
+    "kind", "name", "short", "aliases", "issuer", "summary", "url", "counts_as", "wage", "renewal", "claims",
 )  # fmt: skip
 STEP_KEYS: Final = (
     "gives", "needs", "recommends", "cost", "months", "hours", "hours_per_week", "pass_rate", "where",
-    "valid_from", "valid_until", "source", "claims", "note",
+    "valid_from", "valid_until", "source", "note", "claims",
 )  # fmt: skip
 SOURCE_KEYS: Final = ("title", "publisher", "url", "published", "kind")
 CLAIM_KEYS: Final = ("about", "says", "source", "status")
 RENEWAL_KEYS: Final = ("every_months", "units", "cost", "note", "source")
-WAGE_KEYS: Final = ("low", "typical", "high", "source", "per", "year", "statistic")
+WAGE_KEYS: Final = ("low", "typical", "high", "per", "year", "statistic", "source")
+ASSUMPTION_KEYS: Final = ("cost", "months", "note")
 
 
 def graph_from_tree(tree: Tree, form_problems: Sequence[Problem] = ()) -> Graph:
@@ -148,7 +151,7 @@ class PartReader:
         return Source(**made) if {"title", "published"} <= made.keys() else None
 
     def _assumption(self, _kind: str, value: Tree, path: Path) -> Assumption | None:
-        entry = self.fields.mapping(value, path, ("cost", "months", "note"))
+        entry = self.fields.mapping(value, path, ASSUMPTION_KEYS)
         if entry is None:
             return None
         return Assumption(**self._texts(entry, path, ("note",)), **self._amounts(entry, path))
