@@ -84,6 +84,9 @@ BY_HAND = [
     ("medical-auditor", {}, "cost", ["ccs-exam", "become-medical-auditor"], 399, 2),
     ("medical-auditor", {"held": ["ccs"]}, "cost", ["become-medical-auditor"], 0, 0),
     ("coding-manager", {}, "cost", None, 4 * 11610, 48),
+    # a certificate beside the first year of coding, 2,500 (the RHIT would be 8,399); then two years of leading coders
+    # beside the second and third: 12 + 24
+    ("coding-supervisor", {}, "cost", None, 2500, 36),
 ]
 
 
