@@ -89,8 +89,6 @@ BY_HAND = [
     # four years at a public college, then five years of training others: 48 + 60
     ("training-manager", {}, "cost", None, 4 * 11610, 48 + 60),
     ("training-manager", {"held": ["bachelor-degree"]}, "cost", None, 0, 60),
-    # a certificate in 12 months, then leading coders for 24; three years of coding end on the same day
-    ("coding-supervisor", {}, "cost", None, 2500, 36),
     # a diploma is enough where one learns on the job
     ("medical-assistant", {}, "months", ["become-medical-assistant"], 0, 0),
     ("claims-clerk", {}, "months", ["become-claims-clerk"], 0, 0),
@@ -100,6 +98,9 @@ BY_HAND = [
     ("cca", {"max_cost": 299}, "months", ["cca-exam"], 299, 2),
     # members pay 299 - 70 for the RHIT exam, once they hold the membership and the degree
     ("rhit", {"held": ["associate-hit-cahiim", "ahima-membership"]}, "cost", ["rhit-exam-member"], 229, 2),
+    # a certificate beside the first year of coding, 2,500 (the RHIT would be 8,399); then two years of leading coders
+    # beside the second and third: 12 + 24
+    ("coding-supervisor", {}, "cost", None, 2500, 36),
 ]
 
 
