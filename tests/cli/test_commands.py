@@ -218,6 +218,8 @@ STATUSES = [
     (["bottlenecks", "cpc", "--kind", "role"], 2),
     (["bottlenecks", "--kind", "job"], 2),
     (["bottlenecks", "nobody"], 2),
+    (["schema"], 0),
+    (["schema", "-o", "no-such-folder/schema.json"], 2),
     (["no-such-command"], 2),
     (["--version"], 0),
     (["route", "--version"], 0),
