@@ -78,8 +78,8 @@ OTHERS = [
 ]
 
 
+# Known cost, steps of unknown cost, known months, steps of unknown months of the best route.
 def figures(graph: Graph, target: str, **options: Any) -> tuple[Any, ...]:
-    """Return known cost, unknown costs, known months and unknown months of the best route."""
     route = pathways.route(graph, target, **options).route
     assert route is not None
     return route.cost.typical, route.cost.unknown, float(route.months.typical), route.months.unknown
