@@ -84,14 +84,29 @@ def _yaml_event(event: Any, kind: str) -> Event:
     if event.tag not in _TAGS:
         message = f"the tag {event.tag!r} is not allowed"
         raise UnreadableError(problem_at(made, "tag", message, "write plain text, numbers, lists and mappings"))
-    return replace(made, value=_core_value(event)) if kind == "scalar" else made
+    if kind != "scalar":
+        return made
+    return replace(made, value=core_value(event.value) if event.implicit[0] else event.value)
 
 
-def _core_value(event: Any) -> Tree:
-    """Resolve a scalar by the YAML 1.2 core schema: ``NO`` is text, and so is a date."""
-    text: str = event.value
-    if not event.implicit[0]:
-        return text
+def core_value(text: str) -> Tree:
+    """Return what a scalar without quotes says by the YAML 1.2 core schema: ``NO`` is text, and so is a date.
+
+    Parameters
+    ----------
+    text : str
+        The scalar.
+
+    Returns
+    -------
+    str, int, Real, bool or None
+        What it says.
+
+    Examples
+    --------
+    >>> core_value("NO"), core_value("12"), core_value("1.50"), core_value("null")
+    ('NO', 12, Real(text='1.50'), None)
+    """
     if text in _WORDS:
         return None
     if text in _WORDS_BOOL:

@@ -96,8 +96,19 @@ def _dominated(graph: Graph) -> Iterator[Problem]:
         yield _problem("warning", "dominated", ("steps", step.id), message, "take one of the two out, or correct it")
 
 
-def _figures(graph: Graph) -> Iterator[tuple[Path, Amount, tuple[str, ...]]]:
-    """Yield every known amount with its path and the sources that hold for it."""
+def figures_of(graph: Graph) -> Iterator[tuple[Path, Amount, tuple[str, ...]]]:
+    """Yield every amount with its path and the sources that hold for it.
+
+    Parameters
+    ----------
+    graph : Graph
+        A graph.
+
+    Yields
+    ------
+    (tuple, Amount, tuple of str)
+        Path from the top of the file, amount, ids of its sources.
+    """
     for step in graph.steps.values():
         for key, amount in (("cost", step.cost), ("months", step.months)):
             yield ("steps", step.id, key), amount, amount.source or step.source
@@ -110,7 +121,7 @@ def _figures(graph: Graph) -> Iterator[tuple[Path, Amount, tuple[str, ...]]]:
 
 def _unsourced(graph: Graph) -> Iterator[Problem]:
     fix = "name the source of the figure, or of the whole step"
-    for path, amount, sources in _figures(graph):
+    for path, amount, sources in figures_of(graph):
         if amount.known and not sources and not _left_out(graph, path, amount):
             yield _problem("warning", "unsourced", path, "a figure without a source", fix)
     for step in graph.steps.values():
@@ -133,7 +144,7 @@ def _left_out(graph: Graph, path: Path, amount: Amount) -> bool:
 
 
 def _cited(graph: Graph) -> Iterator[str]:
-    for _, _, sources in _figures(graph):
+    for _, _, sources in figures_of(graph):
         yield from sources
     for entry in chain[Node | Step](graph.nodes.values(), graph.steps.values()):
         for claim in entry.claims:
@@ -159,7 +170,7 @@ def _old(graph: Graph, day: str) -> Iterator[Problem]:
         yield _problem("note", "old-review", ("reviewed",), message, "go through the figures again")
     limit = _years_before(day, FIGURE_YEARS)
     uses: defaultdict[str, int] = defaultdict(int)
-    for _, amount, sources in _figures(graph):
+    for _, amount, sources in figures_of(graph):
         for source_id in sources if amount.known else ():
             uses[source_id] += 1
     for source_id, source in graph.sources.items():

@@ -285,3 +285,4 @@ SCHEMAS["bottlenecks"] = of(
         "complexity": COUNT,
     }
 )
+SCHEMAS["schema"] = {"type": "object", "required": ["$schema", "$defs", "properties", "required"]}

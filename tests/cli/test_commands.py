@@ -218,6 +218,8 @@ STATUSES = [
     (["bottlenecks", "cpc", "--kind", "role"], 2),
     (["bottlenecks", "--kind", "job"], 2),
     (["bottlenecks", "nobody"], 2),
+    (["schema"], 0),
+    (["schema", "-o", "no-such-folder/schema.json"], 2),
     (["no-such-command"], 2),
     (["--version"], 0),
     (["route", "--version"], 0),
@@ -310,6 +312,13 @@ def test_an_unknown_name_gets_suggestions(ask: Any) -> None:
     found = ask("route", "medcial auditor")
     assert found.status == 2
     assert "did you mean 'medical-auditor'" in found.err
+
+
+def test_who_forgets_to_name_the_graph_is_told_which_one_has_it(ask: Any) -> None:
+    found = ask("route", "medical auditor", "-g", "shared.yaml")
+    assert found.status == 2
+    assert "It is in the graph 'medical-coding': add --graph medical-coding" in found.err
+    assert "in the graph" not in ask("route", "nowhere", "-g", "shared.yaml").err
 
 
 def test_an_unreachable_target_gets_what_is_missing(ask: Any) -> None:
