@@ -323,3 +323,4 @@ SARIF: Final = of(
         ),
     }
 )
+SCHEMAS["new"] = of({"schema": {"const": 1}, "file": WORD, "graph_schema": either(WORD, NULL)})
