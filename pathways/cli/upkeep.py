@@ -161,3 +161,28 @@ def _begun(path: str, name: str, schema: str | None) -> str:
         lines.append(f"The schema is in {schema}: editors that know YAML or JSON schemas complete the graph by it.")
     lines.append(f"Change it, and look at it with: pathways check {shlex.quote(name)} --strict")
     return "\n".join(lines)
+
+
+@cli.command("diff")
+@click.argument("old")
+@click.argument("new")
+@click.option("--role", "roles", multiple=True, metavar="NODE",
+              help="Compare the best routes to this node only; repeatable. [default: all roles]")  # fmt: skip
+@click.option("--time-limit", type=click.FloatRange(min=0), default=10.0, metavar="SECONDS",
+              help="Leave the routes that are left undecided after so long. [default: 10]")  # fmt: skip
+@common_options
+def diff_command(old: str, new: str, roles: tuple[str, ...], time_limit: float) -> int:
+    """Say what the graph NEW says otherwise than OLD, and whose best routes got cheaper, dearer, faster or slower.
+
+    Both are files or ids of shipped graphs.
+    """
+    from pathways.formats.shipped import load_graph
+    from pathways.questions.changes import changes
+    from pathways.show.plain_changes import changes_plain
+    from pathways.show.text.changes import changes_text
+    from pathways.timing import stop_after
+
+    before, after = load_graph(old), load_graph(new)
+    answer = changes(before, after, roles or None, stop_after(time_limit))
+    print_answer(lambda: changes_plain(answer), lambda: changes_text(before, after, answer))
+    return OK

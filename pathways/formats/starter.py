@@ -7,6 +7,7 @@ from typing import Any, Final
 from pathways.formats.schema import MODELINE, SCHEMA_NAME
 from pathways.formats.yaml_layout import Item, one_line
 from pathways.model.errors import GraphDataError
+from pathways.records.words import is_day
 
 TEMPLATE: Final = """\
 MODELINE
@@ -117,7 +118,11 @@ def starter_text(graph_id: str, title: str, currency: str, reviewed: str) -> str
     GraphDataError
         If one of these makes no good graph.
     """
-    fields = {"MODELINE": MODELINE, "CURRENCY": _scalar(currency), "REVIEWED": reviewed}
+    fields = {
+        "MODELINE": MODELINE,
+        "CURRENCY": _scalar(currency),
+        "REVIEWED": reviewed if is_day(reviewed) else _scalar(reviewed),
+    }
     fields |= {"ID": _scalar(graph_id), "TITLE": _scalar(title)}
     head, _, rest = TEMPLATE.partition("\nstart:")
     for name, text in fields.items():
