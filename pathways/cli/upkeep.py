@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,25 +15,29 @@ from pathways.cli.main import (
     INVALID_DATA,
     OK,
     WRONG_USAGE,
+    as_json,
     common_options,
     graph_name,
     print_answer,
+    print_json,
     say_error,
 )
-from pathways.model.errors import UnknownNameError
+from pathways.model.errors import GraphDataError, UnknownNameError
 
 
 @cli.command("check")
 @click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--as-of", metavar="DATE", help="The day to which ages are counted. [default: the graph's review]")
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]),
+              help="How to print them; sarif is for editors and code hosts. [default: text]")  # fmt: skip
 @common_options
-def check_command(files: tuple[str, ...], strict: bool, as_of: str | None) -> int:
+def check_command(files: tuple[str, ...], strict: bool, as_of: str | None, form: str | None) -> int:
     """List all problems of graph files, by place."""
     from pathways.questions.review import checked_day
-    from pathways.show.plain import problems_plain
-    from pathways.show.text.lists import check_text
 
+    if as_json() and form not in (None, "json"):
+        raise click.UsageError(f"--json asks for JSON and --format for {form}: give one of them")
     day = checked_day(as_of)
     names = files or (graph_name(),)
     problems: list[Any] = []
@@ -40,12 +48,24 @@ def check_command(files: tuple[str, ...], strict: bool, as_of: str | None) -> in
         except (UnknownNameError, OSError) as error:
             unread.append(error)
     if len(unread) < len(names):
-        print_answer(lambda: problems_plain(problems), lambda: check_text(problems, len(names) - len(unread)))
+        _print_problems(problems, len(names) - len(unread), form or ("json" if as_json() else "text"))
     for each in unread:
         say_error(each)
     if unread:
         return WRONG_USAGE
     return INVALID_DATA if any(problem.severity == "error" for problem in problems) else OK
+
+
+def _print_problems(problems: list[Any], files: int, form: str) -> None:
+    from pathways import __version__
+    from pathways.show.plain import problems_plain
+    from pathways.show.sarif import sarif_plain
+    from pathways.show.text.lists import check_text
+
+    if form == "text":
+        click.echo(check_text(problems, files), nl=False)
+        return
+    print_json(problems_plain(problems) if form == "json" else sarif_plain(problems, __version__))
 
 
 def _problems_of(name: str, as_of: str | None, strict: bool) -> tuple[Any, ...]:
@@ -80,3 +100,151 @@ def schema_command(output: str | None) -> int:
 
 def _say_written(what: str, path: str) -> None:
     print_answer(lambda: {"schema": 1, "file": path}, lambda: f"{what} is in {path}")
+
+
+@cli.command("new")
+@click.argument("file")
+@click.option("--id", "graph_id", metavar="ID", help="The graph's id. [default: the file's name]")
+@click.option("--title", metavar="TITLE", help="The graph's title. [default: made of its id]")
+@click.option("--currency", default="USD", metavar="CODE", help="Of all money, ISO 4217. [default: USD]")
+@click.option("--reviewed", metavar="DATE", help="The day of review that it bears. [default: today]")
+@click.option("--schema/--no-schema", "beside", default=True,
+              help="Write the schema beside it, so that editors complete the file at once. [default: --schema]")  # fmt: skip
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@common_options
+def new_command(file: str, beside: bool, force: bool, **options: str | None) -> int:
+    """Begin a graph of your own: write a small one, with every shape explained, to FILE (.yaml, .yml or .json)."""
+    from pathways.formats.files import write_whole
+
+    text = _starter(Path(file), options)
+    if Path(file).exists() and not force:
+        raise click.UsageError(f"{file} is there already; choose another name, or give --force to replace it")
+    written = write_whole(file, text)
+    schema = _schema_beside(written.parent, wanted=beside, force=force)
+    print_answer(
+        lambda: {"schema": 1, "file": str(written), "graph_schema": schema},
+        lambda: _begun(str(written), file, schema),
+    )
+    return OK
+
+
+def _schema_beside(folder: Path, *, wanted: bool, force: bool) -> str | None:
+    """Write the schema if it is wanted and not there; return where it is."""
+    from pathways.formats.schema import SCHEMA_NAME, write_schema
+
+    there = folder / SCHEMA_NAME
+    if wanted and (force or not there.exists()):
+        return write_schema(str(folder))
+    return str(there) if there.exists() else None
+
+
+def _starter(path: Path, options: Mapping[str, str | None]) -> str:
+    from pathways.formats.starter import starter_json, starter_text
+    from pathways.timing import today
+
+    writers = {".yaml": starter_text, ".yml": starter_text, ".json": starter_json}
+    write = writers.get(path.suffix.lower())
+    if write is None:
+        raise click.UsageError(f"expected a file that ends in {', '.join(writers)}, found {path.name!r}")
+    graph_id, title, reviewed = options["graph_id"], options["title"], options["reviewed"]
+    graph_id = path.stem if graph_id is None else graph_id
+    title = graph_id.replace("-", " ").capitalize() if title is None else title
+    try:
+        return write(graph_id, title, options["currency"] or "", reviewed or today())
+    except GraphDataError as error:
+        told = dict.fromkeys(f"--{each.path[0]}: {each.message}" for each in error.problems if each.path)
+        raise click.UsageError("; ".join(told) or str(error)) from None
+
+
+def _begun(path: str, name: str, schema: str | None) -> str:
+    lines = [f"The new graph is in {path}"]
+    if schema is not None:
+        lines.append(f"The schema is in {schema}: editors that know YAML or JSON schemas complete the graph by it.")
+    lines.append(f"Change it, and look at it with: pathways check {shlex.quote(name)} --strict")
+    return "\n".join(lines)
+
+
+@cli.command("diff")
+@click.argument("old")
+@click.argument("new")
+@click.option("--role", "roles", multiple=True, metavar="NODE",
+              help="Compare the best routes to this node only; repeatable. [default: all roles]")  # fmt: skip
+@click.option("--time-limit", type=click.FloatRange(min=0), default=10.0, metavar="SECONDS",
+              help="Leave the routes that are left undecided after so long. [default: 10]")  # fmt: skip
+@common_options
+def diff_command(old: str, new: str, roles: tuple[str, ...], time_limit: float) -> int:
+    """Say what the graph NEW says otherwise than OLD, and whose best routes got cheaper, dearer, faster or slower.
+
+    Both are files or ids of shipped graphs.
+    """
+    from pathways.formats.shipped import load_graph
+    from pathways.questions.changes import changes
+    from pathways.show.plain_changes import changes_plain
+    from pathways.show.text.changes import changes_text
+    from pathways.timing import stop_after
+
+    before, after = load_graph(old), load_graph(new)
+    answer = changes(before, after, roles or None, stop_after(time_limit))
+    print_answer(lambda: changes_plain(answer), lambda: changes_text(before, after, answer))
+    return OK
+
+
+@cli.command("fmt")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--check", "only_check", is_flag=True,
+              help="Write nothing; end with 3 if a file is not in canonical form.")  # fmt: skip
+@click.option("--expand-aliases", is_flag=True, help="Write out what YAML aliases stand for.")
+@common_options
+def fmt_command(files: tuple[str, ...], only_check: bool, expand_aliases: bool) -> int:
+    """Put graph files in canonical form: the same graph, every comment kept; - is stdin to stdout.
+
+    Fields come in the order of the format, nodes, steps and sources in yours. A file with errors is left alone.
+    """
+    if "-" in files:
+        if len(files) > 1:
+            raise click.UsageError("- stands for the whole input: give it alone")
+        return _format_input(only_check, expand_aliases)
+    done = [_format_file(name, only_check, expand_aliases) for name in files]
+    told = {"would change": "not in canonical form", "unchanged": "in canonical form"} if only_check else {}
+    print_answer(
+        lambda: {
+            "schema": 1,
+            "files": [{"file": n, "status": s.replace(" ", "_")} for n, s in zip(files, done, strict=True)],
+        },
+        lambda: "\n".join(f"{name}: {told.get(status, status)}" for name, status in zip(files, done, strict=True)),
+    )
+    if "unread" in done:
+        return WRONG_USAGE
+    return INVALID_DATA if {"refused", "would change"} & set(done) else OK
+
+
+def _format_file(name: str, only_check: bool, expand_aliases: bool) -> str:
+    """Format a file and return what came of it; say on standard error what is wrong."""
+    from pathways.formats.files import write_whole
+    from pathways.formats.formatting import formatted
+
+    try:
+        data = Path(name).read_bytes()
+        made = formatted(data, name, expand_aliases=expand_aliases)
+        if made == data:
+            return "unchanged"
+        if not only_check:
+            write_whole(name, made.decode())
+    except GraphDataError as error:
+        click.echo(str(error), err=True)
+        return "refused"
+    except OSError as error:
+        say_error(error)
+        return "unread"
+    return "would change" if only_check else "formatted"
+
+
+def _format_input(only_check: bool, expand_aliases: bool) -> int:
+    from pathways.formats.formatting import formatted
+
+    data = sys.stdin.buffer.read()
+    made = formatted(data, "standard input", expand_aliases=expand_aliases)
+    if only_check:
+        return OK if made == data else INVALID_DATA
+    click.echo(made, nl=False)
+    return OK
