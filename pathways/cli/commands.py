@@ -275,4 +275,5 @@ def _refuse_route_options() -> None:
 _OF_EVERY_MAP = frozenset({"held", "bare", "output", "open_it", "embed", "graph", "as_json"})
 
 
-import pathways.cli.explaining  # noqa: E402, F401  # adds its commands; it needs what stands above
+import pathways.cli.converting  # noqa: E402  # adds its commands; it needs what stands above
+import pathways.cli.explaining  # noqa: E402, F401  # likewise
