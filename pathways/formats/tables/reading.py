@@ -147,7 +147,8 @@ class _TableReader:
     @property
     def named(self) -> bool:
         """Whether it has the columns that say what a row is of; known when it was read."""
-        return all(not column.required or column.key or column.name in self.columns for column in self.sheet.columns)
+        naming = [column.name for column in self.sheet.columns if column.required and not column.key]
+        return self.table.whole and all(name in self.columns for name in naming)
 
     def body(self) -> list[tuple[int, dict[int, Cell]]]:
         """Read the header, and return the rows under it."""
@@ -241,7 +242,7 @@ class _BookReader:
         """Whether all rows have names: else much would be called unknown that is there."""
         tables = self._tables.values()
         there = all(not sheet.required or sheet.name in self._tables for sheet in SHEETS)
-        return there and all(each.table.whole and each.named for each in tables)
+        return there and all(each.named for each in tables)
 
     @property
     def problems(self) -> list[Problem]:
@@ -411,6 +412,9 @@ class _BookReader:
         entry_id = row.values[name]
         if entry_id in tree[f"{name}s"]:
             return name
+        owners = self._tables.get(f"{name}s")
+        if owners is None or not owners.named:
+            return ""
         fix = did_you_mean(entry_id, tree[f"{name}s"]) or f"write the id of a {name}"
         reader.wrong(reader.place(row.number, name), f"unknown-{name}", f"unknown {name} {entry_id!r}", fix)
         return ""
