@@ -10,18 +10,14 @@ from click.core import ParameterSource
 
 from pathways.cli.main import (
     EXIT_OF_STATUS,
-    INVALID_DATA,
     OK,
     UNDECIDED,
-    WRONG_USAGE,
     as_json,
     common_options,
     graph_name,
     print_answer,
-    say_error,
 )
 from pathways.cli.options import asking_options, question_of, stop_of
-from pathways.model.errors import UnknownNameError
 
 
 @click.group()
@@ -128,50 +124,6 @@ def show_command(node: str) -> int:
     return OK
 
 
-@cli.command("check")
-@click.argument("files", nargs=-1, metavar="FILE...")
-@click.option("--strict", is_flag=True, help="Count warnings as errors.")
-@click.option("--as-of", metavar="DATE", help="The day to which ages are counted. [default: the graph's review]")
-@common_options
-def check_command(files: tuple[str, ...], strict: bool, as_of: str | None) -> int:
-    """List all problems of graph files, by place."""
-    from pathways.questions.review import checked_day
-    from pathways.show.plain import problems_plain
-    from pathways.show.text.lists import check_text
-
-    day = checked_day(as_of)
-    names = files or (graph_name(),)
-    problems: list[Any] = []
-    unread: list[UnknownNameError | OSError] = []
-    for name in names:
-        try:
-            problems += _problems_of(name, day, strict)
-        except (UnknownNameError, OSError) as error:
-            unread.append(error)
-    if len(unread) < len(names):
-        print_answer(lambda: problems_plain(problems), lambda: check_text(problems, len(names) - len(unread)))
-    for each in unread:
-        say_error(each)
-    if unread:
-        return WRONG_USAGE
-    return INVALID_DATA if any(problem.severity == "error" for problem in problems) else OK
-
-
-def _problems_of(name: str, as_of: str | None, strict: bool) -> tuple[Any, ...]:
-    from dataclasses import replace
-
-    from pathways.formats.shipped import read_file
-    from pathways.questions.review import review
-
-    reading = read_file(name)
-    if reading.graph is None:
-        return reading.problems
-    found = reading.placed(review(reading.graph, as_of))
-    if not strict:
-        return found
-    return tuple(replace(each, severity="error") if each.severity == "warning" else each for each in found)
-
-
 @cli.command("map")
 @click.argument("target", required=False)
 @asking_options
@@ -276,4 +228,5 @@ _OF_EVERY_MAP = frozenset({"held", "bare", "output", "open_it", "embed", "graph"
 
 
 import pathways.cli.converting  # noqa: E402  # adds its commands; it needs what stands above
-import pathways.cli.explaining  # noqa: E402, F401  # likewise
+import pathways.cli.explaining  # noqa: E402  # as above
+import pathways.cli.upkeep  # noqa: E402, F401  # as above

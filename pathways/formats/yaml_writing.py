@@ -14,6 +14,7 @@ from pathways.records.reading import (
     CLAIM_KEYS,
     NODE_KEYS,
     RENEWAL_KEYS,
+    SCHEMA_KEY,
     SOURCE_KEYS,
     STEP_KEYS,
     TOP_KEYS,
@@ -129,7 +130,7 @@ def field_order(path: Path) -> tuple[str, ...]:
     ('about', 'says', 'source', 'status')
     """
     if len(path) == 0:
-        return TOP_KEYS
+        return (SCHEMA_KEY, *TOP_KEYS)
     if path[0] not in _ENTRY_KEYS or len(path) == 1:
         return ()
     if len(path) == 2:

@@ -94,9 +94,13 @@ class Amount(Frozen):
 
     Attributes
     ----------
-    low, typical, high : int, float or None
-        In the graph's currency or in months, ``low <= typical <= high``. ``typical`` is None
-        exactly where the amount is unknown; a bound that nobody states is None.
+    low : int, float or None
+        The least, in the graph's currency or in months; None where nobody states it.
+    typical : int, float or None
+        What most pay or take, ``low <= typical <= high``; None exactly where the amount is unknown.
+        Left out in a file, it is the middle of the two bounds, or the one that is stated.
+    high : int, float or None
+        The most; None where nobody states it.
     source : tuple of str
         Ids of the sources of this very amount; empty where those of its step hold for it.
     assumed : bool

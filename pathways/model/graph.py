@@ -28,14 +28,17 @@ class Source(Frozen):
 
     Attributes
     ----------
-    title, publisher : str
-        As the page gives them; no publisher is an empty text.
+    title : str
+        As the page gives it.
+    publisher : str
+        Who published it; may be empty.
     url : str
-        Its address, or an empty text.
+        Its address; may be empty.
     published : str
-        ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` or ``undated``.
+        The date that it bears: ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` or ``undated``.
     kind : str
-        One of `SOURCE_KINDS`, or an empty text.
+        What it is worth: ``official`` (of those who set the figure), ``statistics``, ``survey``, ``guide`` or
+        ``article``; may be empty.
     """
 
     title: str
@@ -57,7 +60,7 @@ class Claim(Frozen):
     source : tuple of str
         Ids of the sources that say so.
     status : str
-        One of `CLAIM_STATUSES`, or an empty text.
+        What the graph holds of it: ``outdated``, ``wrong``, ``disputed`` or ``alternative``; may be empty.
     """
 
     about: str
@@ -72,15 +75,15 @@ class Renewal(Frozen):
     Attributes
     ----------
     every_months : int or float
-        The length of the cycle in months.
+        The length of the cycle in months, over 0.
     units : int, float or None
-        Education units in a cycle.
+        Units of continuing education in a cycle.
     cost : Amount
-        In the graph's currency, a cycle.
+        What a cycle costs, in the graph's currency.
     note : str
-        What is paid or done.
+        What is paid or done; may be empty.
     source : tuple of str
-        Ids of the sources.
+        Ids of the sources of all this.
     """
 
     every_months: Number
@@ -98,11 +101,11 @@ class Wage(Frozen):
     amount : Amount
         In the graph's currency, with its source.
     per : str
-        The period that is paid for, such as ``year`` or ``hour``.
+        The period that is paid for, such as ``year`` or ``hour``; may be empty.
     year : int or None
-        The year that the figures are of.
+        The year that the figures are of, four digits.
     statistic : str
-        What ``typical`` is, such as ``median``.
+        What ``typical`` is, such as ``median``; may be empty.
     """
 
     amount: Amount
@@ -116,12 +119,22 @@ class Node(Frozen):
 
     Attributes
     ----------
-    id, name : str
-        The id that the file uses, and the full name.
+    id : str
+        The id that the file uses.
+    name : str
+        The full name.
     kind : str
-        One of `NODE_KINDS`.
-    short, issuer, summary, url : str
-        Abbreviation, who grants it, one or two sentences, address; each may be empty.
+        What sort of thing it is: ``degree`` (diplomas and degrees), ``training`` (courses, programmes,
+        apprenticeships), ``credential`` (certifications, licences), ``membership``, ``experience`` (time worked),
+        ``role`` or ``condition`` (what is true of a person or not: an age, a clean record, residence).
+    short : str
+        Its abbreviation; may be empty.
+    issuer : str
+        Who grants it; may be empty.
+    summary : str
+        One or two plain sentences; may be empty.
+    url : str
+        The address of its page; may be empty.
     aliases : tuple of str
         Other names under which it is found.
     counts_as : tuple of str
@@ -131,7 +144,7 @@ class Node(Frozen):
     claims : tuple of Claim
         What sources say that differs.
     wage : Wage or None
-        What its holders are paid.
+        What its holders are paid, in the graph's currency.
     """
 
     id: str
@@ -164,26 +177,38 @@ class Step(Frozen):
 
     Attributes
     ----------
-    id, gives : str
-        Its own id, and that of the node it gains.
-    needs, recommends : Need
-        What must be held before, and what should be; the latter never blocks.
-    cost, months : Amount
-        In the graph's currency, and in months of elapsed time.
-    hours, hours_per_week : int, float or None
-        Hours of work in all, and in a week.
+    id : str
+        The id that the file uses.
+    gives : str
+        Id of the node that it gains.
+    needs : Need
+        What must be held before, all of it; nothing where it is open to anyone.
+    recommends : Need
+        What should be held before; it never blocks.
+    cost : Amount
+        What it costs, in the graph's currency. Left out it is unknown, but 0 for a step that gives a role or an
+        experience.
+    months : Amount
+        How many months pass from its beginning to its end. Left out they are unknown, but 0 for a step that gives
+        a role.
+    hours : int, float or None
+        Hours of work in all.
+    hours_per_week : int, float or None
+        Hours of work in a week.
     pass_rate : int, float or None
         Share of those who try and succeed, over 0 and at most 1.
     where : tuple of str
-        ISO 3166 codes of the places where it exists; empty for everywhere.
-    valid_from, valid_until : str
-        The first and the last day (``YYYY-MM-DD``) on which it can be taken, or empty.
+        ISO 3166 codes of the places where it exists, such as ``US`` or ``US-TX``; empty for everywhere.
+    valid_from : str
+        The first day (``YYYY-MM-DD``) on which it can be taken; may be empty.
+    valid_until : str
+        The last day (``YYYY-MM-DD``) on which it can be taken; may be empty.
     source : tuple of str
         Ids of the sources of the needs and of every amount that names none of its own.
     claims : tuple of Claim
         What sources say that differs.
     note : str
-        What one should know beside it.
+        What one should know beside it; may be empty.
     """
 
     id: str
@@ -208,10 +233,12 @@ class Assumption(Frozen):
 
     Attributes
     ----------
-    cost, months : Amount
-        The stand-ins; an unknown one stands in for nothing.
+    cost : Amount
+        What stands in for an unknown cost, in the graph's currency.
+    months : Amount
+        What stands in for unknown months.
     note : str
-        Why this figure.
+        Why these figures; may be empty.
     """
 
     cost: Amount = UNKNOWN
@@ -220,22 +247,28 @@ class Assumption(Frozen):
 
 
 class Graph(Frozen, slots=False):
-    """A whole pathway graph, checked when it is built.
+    """A whole pathway graph, checked when it is built; treat the mappings in it as read-only.
 
     Attributes
     ----------
-    id, title : str
-        Its id and its title.
+    id : str
+        Its id.
+    title : str
+        Its title.
     currency : str
-        ISO 4217 code of all money in it.
+        ISO 4217 code of all money in it, such as ``USD``.
     reviewed : str
         The day (``YYYY-MM-DD``) on which its figures were last gone through.
     start : tuple of str
-        Ids of what a newcomer holds.
-    nodes, steps, sources : mapping of str to Node, Step and Source
-        By id, in the order of the file. Treat them as read-only.
+        Ids of what a newcomer holds unless a question says otherwise.
+    nodes : mapping of str to Node
+        What can be held, by id, in the order of the file.
+    steps : mapping of str to Step
+        The ways to gain nodes, one each, by id, in the order of the file.
+    sources : mapping of str to Source
+        Where the figures come from, by id, in the order of the file.
     assumptions : mapping of str to Assumption
-        By kind of the node gained.
+        What stands in where an amount is unknown, by kind of the node gained.
 
     Raises
     ------

@@ -174,7 +174,7 @@ class FieldReader:
         """Return a list of ids; a lone id is a list of one."""
         if isinstance(value, str):
             return (value,)
-        found = self.listed(value, path, self.text, "ids")
+        found = self.listed(value, path, lambda item, place: self.text(item, place, blank=False), "ids")
         for i, text in doubled(found):
             if text:
                 self.wrong("doubled-member", (*path, i), f"{text!r} stands twice in one list", "keep one of them")

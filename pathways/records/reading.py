@@ -32,7 +32,13 @@ VERSION: Final = 1
 TOP_KEYS: Final = (
     "pathways", "id", "title", "currency", "reviewed", "start", "assumptions", "sources", "nodes", "steps",
 )  # fmt: skip
+SCHEMA_KEY: Final = "$schema"
+"""By this key a JSON file may name the schema that editors complete against; it says nothing of the graph."""
 TOP_REQUIRED: Final = ("pathways", "id", "title", "currency", "reviewed", "nodes", "steps")
+REQUIRED: Final = {
+    "node": ("kind", "name"), "step": ("gives",), "source": ("title", "published"), "claim": ("about", "says"),
+    "renewal": ("every_months",),
+}  # fmt: skip
 NODE_KEYS: Final = (
     "kind", "name", "short", "aliases", "issuer", "summary", "url", "counts_as", "wage", "renewal", "claims",
 )  # fmt: skip
@@ -53,7 +59,8 @@ def graph_from_tree(tree: Tree, form_problems: Sequence[Problem] = ()) -> Graph:
     Parameters
     ----------
     tree : dict
-        The tree of a graph file; numbers with decimals as `Real`.
+        The tree of a graph file; numbers with decimals as `Real`. The key ``$schema``, a text by which a JSON file
+        names the schema for editors, is allowed at the top and says nothing.
     form_problems : sequence of Problem
         What was wrong already with the form of the file that it comes from.
 
@@ -69,8 +76,10 @@ def graph_from_tree(tree: Tree, form_problems: Sequence[Problem] = ()) -> Graph:
     """
     parts = PartReader()
     fields = parts.fields
-    if fields.mapping(tree, (), TOP_KEYS, TOP_REQUIRED) is None:
+    known = (*TOP_KEYS, SCHEMA_KEY) if isinstance(tree, dict) and SCHEMA_KEY in tree else TOP_KEYS
+    if fields.mapping(tree, (), known, TOP_REQUIRED) is None:
         raise GraphDataError((*form_problems, *fields.problems))
+    fields.text(tree.get(SCHEMA_KEY, ""), (SCHEMA_KEY,))
     _check_version(tree, fields)
     heads = {key: read(tree[key], (key,)) for key, read in parts.heads().items() if key in tree}
     made = parts.tables(tree)
@@ -140,7 +149,7 @@ class PartReader:
         return {key: self.fields.text(entry[key], (*path, key)) for key in keys if key in entry}
 
     def _source(self, _source_id: str, value: Tree, path: Path) -> Source | None:
-        entry = self.fields.mapping(value, path, SOURCE_KEYS, ("title", "published"))
+        entry = self.fields.mapping(value, path, SOURCE_KEYS, REQUIRED["source"])
         if entry is None:
             return None
         made = self._texts(entry, path, ("title", "publisher", "url"))
@@ -162,7 +171,7 @@ class PartReader:
 
     def _node(self, node_id: str, value: Tree, path: Path) -> Node | None:
         fields = self.fields
-        entry = fields.mapping(value, path, NODE_KEYS, ("kind", "name"))
+        entry = fields.mapping(value, path, NODE_KEYS, REQUIRED["node"])
         if entry is None:
             return None
         made = self._texts(entry, path, ("short", "issuer", "summary", "url"))
@@ -186,7 +195,7 @@ class PartReader:
         return self.fields.ids(entry["source"], (*path, "source")) if "source" in entry else ()
 
     def _claim(self, value: Tree, path: Path) -> Claim | None:
-        entry = self.fields.mapping(value, path, CLAIM_KEYS, ("about", "says"))
+        entry = self.fields.mapping(value, path, CLAIM_KEYS, REQUIRED["claim"])
         if entry is None:
             return None
         made = self._texts(entry, path, ("about", "says"))
@@ -197,7 +206,7 @@ class PartReader:
 
     def _renewal(self, value: Tree, path: Path) -> Renewal | None:
         fields = self.fields
-        entry = fields.mapping(value, path, RENEWAL_KEYS, ("every_months",))
+        entry = fields.mapping(value, path, RENEWAL_KEYS, REQUIRED["renewal"])
         if entry is None:
             return None
         every = None
@@ -214,15 +223,18 @@ class PartReader:
             return Wage(amount=fields.money(value, path))
         fields.mapping(value, path, WAGE_KEYS)
         figures = {key: value[key] for key in ("low", "typical", "high", "source") if key in value}
-        year = value.get("year")
-        if year is not None and (isinstance(year, bool) or not isinstance(year, int) or not 1000 <= year <= 9999):
-            fields.wrong_type((*path, "year"), "a year such as 2024", year)
-            year = None
+        year = self._year(value["year"], (*path, "year")) if "year" in value else None
         return Wage(amount=fields.money(figures, path), year=year, **self._texts(value, path, ("per", "statistic")))
+
+    def _year(self, value: Tree, path: Path) -> int | None:
+        if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
+            return value
+        self.fields.wrong_type(path, "a year such as 2024", value)
+        return None
 
     def _step(self, step_id: str, value: Tree, path: Path, kinds: Mapping[str, str]) -> Step | None:
         fields = self.fields
-        entry = fields.mapping(value, path, STEP_KEYS, ("gives",))
+        entry = fields.mapping(value, path, STEP_KEYS, REQUIRED["step"])
         if entry is None:
             return None
         made = self._texts(entry, path, ("gives", "note")) | self._amounts(entry, path)

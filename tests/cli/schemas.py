@@ -285,3 +285,78 @@ SCHEMAS["bottlenecks"] = of(
         "complexity": COUNT,
     }
 )
+SCHEMAS["schema"] = {"type": "object", "required": ["$schema", "$defs", "properties", "required"]}
+
+
+# The part of the OASIS schema of SARIF 2.1.0 that a log of `check` uses, with the rules that its text adds.
+MESSAGE: Final = of({"text": WORD})
+RELATIVE_OR_FILE: Final[Schema] = {
+    "type": "string",
+    "pattern": r"^(file:///)?([A-Za-z0-9._~!$&'()*+,;=@/-]|%[0-9A-F]{2})+$",
+}
+ARTIFACT: Final = of({"artifactLocation": of({"uri": RELATIVE_OR_FILE})}, {"region": of({"startLine": {"type": "integer", "minimum": 1}}, {"startColumn": {"type": "integer", "minimum": 1}})})  # fmt: skip
+LOCATION: Final = of({}, {"physicalLocation": ARTIFACT, "logicalLocations": listed(of({"fullyQualifiedName": WORD, "kind": WORD}))})  # fmt: skip
+LEVEL: Final[Schema] = {"enum": ["none", "note", "warning", "error"]}
+RULE: Final = of(
+    {
+        "id": WORD, "name": {"type": "string", "pattern": "^[A-Z][A-Za-z0-9]*$"},
+        "shortDescription": MESSAGE, "fullDescription": MESSAGE, "help": MESSAGE, "defaultConfiguration": of({"level": LEVEL}),
+    }
+)  # fmt: skip
+RESULT: Final = of(
+    {"ruleId": WORD, "ruleIndex": COUNT, "level": LEVEL, "message": MESSAGE, "locations": listed(LOCATION)}
+)
+SARIF: Final = of(
+    {
+        "$schema": {"type": "string", "format": "uri"},
+        "version": {"const": "2.1.0"},
+        "runs": listed(
+            of(
+                {
+                    "tool": of(
+                        {"driver": of({"name": WORD, "version": WORD, "rules": listed(RULE) | {"uniqueItems": True}})}
+                    ),
+                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "results": listed(RESULT),
+                }
+            )
+        ),
+    }
+)
+SCHEMAS["new"] = of({"schema": {"const": 1}, "file": WORD, "graph_schema": either(WORD, NULL)})
+
+CHANGED_ROUTE: Final = either(NULL, of({"cost": TOTAL, "months": TOTAL, "steps": IDS}))
+STANDINGS: Final = ["optimal", "best_found", "held", "unreachable", "undecided", "absent"]
+VERDICTS: Final = [
+    "cheaper", "dearer", "faster", "slower", "newly_reachable", "no_longer_reachable", "fewer_unknown", "more_unknown",
+    "range", "other_steps", "other_currency", "undecided",
+]  # fmt: skip
+SCHEMAS["diff"] = of(
+    {
+        "schema": {"const": 1},
+        "old": WORD,
+        "new": WORD,
+        "same": TRUTH,
+        "entries": listed(
+            of(
+                {
+                    "table": {"enum": ["graph", "assumptions", "sources", "nodes", "steps"]},
+                    "id": WORD,
+                    "change": {"enum": ["added", "removed", "renamed", "changed"]},
+                    "old_id": either(WORD, NULL),
+                    "fields": listed(of({"field": WORD, "old": {}, "new": {}})),
+                }
+            )
+        ),
+        "routes": listed(
+            of(
+                {
+                    "target": WORD, "by": {"enum": ["cost", "months"]}, "verdict": {"enum": VERDICTS},
+                    "old_standing": {"enum": STANDINGS}, "new_standing": {"enum": STANDINGS}, "same_steps": TRUTH,
+                    "old": CHANGED_ROUTE, "new": CHANGED_ROUTE,
+                }
+            )
+        ),
+        "targets": IDS,
+    }
+)  # fmt: skip

@@ -126,7 +126,7 @@ def test_warnings_and_notes_have_their_cells_too(read: Any) -> None:
     assert reading.graph is not None
     found = reading.placed(review(reading.graph))
     assert [(each.rule, each.cell.rpartition("!")[2]) for each in found] == [
-        ("claims", "A3"), ("unsourced", "C3"), ("unsourced", "E3"), ("unsourced", "G3"),
+        ("claims", "A3"), ("unsourced", "C3"), ("unsourced", "E3"), ("unsourced", "G3"), ("unsourced", "H3"),
         ("unused-source", "A3"), ("unsourced", "C2"),
     ]  # fmt: skip
 

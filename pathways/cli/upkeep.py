@@ -1,0 +1,188 @@
+"""The commands that keep graph files in order: check, schema, new, diff and fmt."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pathways.cli.commands import cli
+from pathways.cli.main import (
+    INVALID_DATA,
+    OK,
+    WRONG_USAGE,
+    as_json,
+    common_options,
+    graph_name,
+    print_answer,
+    print_json,
+    say_error,
+)
+from pathways.model.errors import GraphDataError, UnknownNameError
+
+
+@cli.command("check")
+@click.argument("files", nargs=-1, metavar="FILE...")
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+@click.option("--as-of", metavar="DATE", help="The day to which ages are counted. [default: the graph's review]")
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]),
+              help="How to print them; sarif is for editors and code hosts. [default: text]")  # fmt: skip
+@common_options
+def check_command(files: tuple[str, ...], strict: bool, as_of: str | None, form: str | None) -> int:
+    """List all problems of graph files, by place."""
+    from pathways.questions.review import checked_day
+
+    if as_json() and form not in (None, "json"):
+        raise click.UsageError(f"--json asks for JSON and --format for {form}: give one of them")
+    day = checked_day(as_of)
+    names = files or (graph_name(),)
+    problems: list[Any] = []
+    unread: list[UnknownNameError | OSError] = []
+    for name in names:
+        try:
+            problems += _problems_of(name, day, strict)
+        except (UnknownNameError, OSError) as error:
+            unread.append(error)
+    if len(unread) < len(names):
+        _print_problems(problems, len(names) - len(unread), form or ("json" if as_json() else "text"))
+    for each in unread:
+        say_error(each)
+    if unread:
+        return WRONG_USAGE
+    return INVALID_DATA if any(problem.severity == "error" for problem in problems) else OK
+
+
+def _print_problems(problems: list[Any], files: int, form: str) -> None:
+    from pathways import __version__
+    from pathways.show.plain import problems_plain
+    from pathways.show.sarif import sarif_plain
+    from pathways.show.text.lists import check_text
+
+    if form == "text":
+        click.echo(check_text(problems, files), nl=False)
+        return
+    print_json(problems_plain(problems) if form == "json" else sarif_plain(problems, __version__))
+
+
+def _problems_of(name: str, as_of: str | None, strict: bool) -> tuple[Any, ...]:
+    from dataclasses import replace
+
+    from pathways.formats.shipped import read_file
+    from pathways.questions.review import review
+
+    reading = read_file(name)
+    if reading.graph is None:
+        return reading.problems
+    found = reading.placed(review(reading.graph, as_of))
+    if not strict:
+        return found
+    return tuple(replace(each, severity="error") if each.severity == "warning" else each for each in found)
+
+
+@cli.command("schema")
+@click.option("--output", "-o", metavar="FILE", help="Where to write it. [default: stdout]")
+@common_options
+def schema_command(output: str | None) -> int:
+    """Print the JSON Schema of graph files, for editors and other programs."""
+    from pathways.formats.files import write_whole
+    from pathways.formats.schema import schema_text
+
+    if output is None or output == "-":
+        click.echo(schema_text(), nl=False)
+        return OK
+    _say_written("The schema", str(write_whole(output, schema_text())))
+    return OK
+
+
+def _say_written(what: str, path: str) -> None:
+    print_answer(lambda: {"schema": 1, "file": path}, lambda: f"{what} is in {path}")
+
+
+@cli.command("new")
+@click.argument("file")
+@click.option("--id", "graph_id", metavar="ID", help="The graph's id. [default: the file's name]")
+@click.option("--title", metavar="TITLE", help="The graph's title. [default: made of its id]")
+@click.option("--currency", default="USD", metavar="CODE", help="Of all money, ISO 4217. [default: USD]")
+@click.option("--reviewed", metavar="DATE", help="The day of review that it bears. [default: today]")
+@click.option("--schema/--no-schema", "beside", default=True,
+              help="Write the schema beside it, so that editors complete the file at once. [default: --schema]")  # fmt: skip
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@common_options
+def new_command(file: str, beside: bool, force: bool, **options: str | None) -> int:
+    """Begin a graph of your own: write a small one, with every shape explained, to FILE (.yaml, .yml or .json)."""
+    from pathways.formats.files import write_whole
+
+    text = _starter(Path(file), options)
+    if Path(file).exists() and not force:
+        raise click.UsageError(f"{file} is there already; choose another name, or give --force to replace it")
+    written = write_whole(file, text)
+    schema = _schema_beside(written.parent, wanted=beside, force=force)
+    print_answer(
+        lambda: {"schema": 1, "file": str(written), "graph_schema": schema},
+        lambda: _begun(str(written), file, schema),
+    )
+    return OK
+
+
+def _schema_beside(folder: Path, *, wanted: bool, force: bool) -> str | None:
+    """Write the schema if it is wanted and not there; return where it is."""
+    from pathways.formats.schema import SCHEMA_NAME, write_schema
+
+    there = folder / SCHEMA_NAME
+    if wanted and (force or not there.exists()):
+        return write_schema(str(folder))
+    return str(there) if there.exists() else None
+
+
+def _starter(path: Path, options: Mapping[str, str | None]) -> str:
+    from pathways.formats.starter import starter_json, starter_text
+    from pathways.timing import today
+
+    writers = {".yaml": starter_text, ".yml": starter_text, ".json": starter_json}
+    write = writers.get(path.suffix.lower())
+    if write is None:
+        raise click.UsageError(f"expected a file that ends in {', '.join(writers)}, found {path.name!r}")
+    graph_id, title, reviewed = options["graph_id"], options["title"], options["reviewed"]
+    graph_id = path.stem if graph_id is None else graph_id
+    title = graph_id.replace("-", " ").capitalize() if title is None else title
+    try:
+        return write(graph_id, title, options["currency"] or "", reviewed or today())
+    except GraphDataError as error:
+        told = dict.fromkeys(f"--{each.path[0]}: {each.message}" for each in error.problems if each.path)
+        raise click.UsageError("; ".join(told) or str(error)) from None
+
+
+def _begun(path: str, name: str, schema: str | None) -> str:
+    lines = [f"The new graph is in {path}"]
+    if schema is not None:
+        lines.append(f"The schema is in {schema}: editors that know YAML or JSON schemas complete the graph by it.")
+    lines.append(f"Change it, and look at it with: pathways check {shlex.quote(name)} --strict")
+    return "\n".join(lines)
+
+
+@cli.command("diff")
+@click.argument("old")
+@click.argument("new")
+@click.option("--role", "roles", multiple=True, metavar="NODE",
+              help="Compare the best routes to this node only; repeatable. [default: all roles]")  # fmt: skip
+@click.option("--time-limit", type=click.FloatRange(min=0), default=10.0, metavar="SECONDS",
+              help="Leave the routes that are left undecided after so long. [default: 10]")  # fmt: skip
+@common_options
+def diff_command(old: str, new: str, roles: tuple[str, ...], time_limit: float) -> int:
+    """Say what the graph NEW says otherwise than OLD, and whose best routes got cheaper, dearer, faster or slower.
+
+    Both are files or ids of shipped graphs.
+    """
+    from pathways.formats.shipped import load_graph
+    from pathways.questions.changes import changes
+    from pathways.show.plain_changes import changes_plain
+    from pathways.show.text.changes import changes_text
+    from pathways.timing import stop_after
+
+    before, after = load_graph(old), load_graph(new)
+    answer = changes(before, after, roles or None, stop_after(time_limit))
+    print_answer(lambda: changes_plain(answer), lambda: changes_text(before, after, answer))
+    return OK
