@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from pathways.cli.commands import cli
 from pathways.cli.main import run
 from pathways.formats.native import read_graph
-from pathways.formats.shipped import load_graph
+from pathways.formats.shipped import shipped_ids
 
 HOME = Path(__file__).resolve().parents[2]
 README = (HOME / "README.md").read_text(encoding="utf-8")
@@ -38,7 +39,8 @@ def test_the_answer_that_it_prints_is_the_one_that_is_given(capsys: pytest.Captu
     assert capsys.readouterr().out.startswith(shown)
 
 
-def test_its_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
+def test_its_python_runs(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     (code,) = (text for kind, text in BLOCKS if kind == "python")
     exec(compile(code, "README.md", "exec"), {})
     printed = capsys.readouterr().out.strip()
@@ -50,9 +52,18 @@ def test_its_graph_is_a_good_one() -> None:
     assert read_graph(text.encode(), "bakery.yaml").problems == ()
 
 
-def test_its_figures_of_the_graph_are_right() -> None:
-    graph = load_graph("medical-coding")
-    assert f"{len(graph.nodes)} credentials, degrees, trainings and roles, {len(graph.sources)} sources" in README
+FIELDS = re.findall(r"^\| `([\w-]+)` \|.*`(pathways .*)` \|$", README, flags=re.MULTILINE)
+
+
+def test_its_table_has_every_shipped_graph() -> None:
+    assert sorted(graph for graph, _ in FIELDS) == shipped_ids()
+
+
+@pytest.mark.parametrize(("graph", "command"), FIELDS)
+def test_what_it_asks_of_each_graph_is_answered(graph: str, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*shlex.split(command)[1:], "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert (made["graph"], made["status"]) == (graph, "optimal")
 
 
 def test_every_command_is_in_it() -> None:
