@@ -174,4 +174,5 @@ def test_the_rules_of_csv_files_can_be_broken(rule: str, data: Any) -> None:
 
 def test_no_rule_is_left_without_an_example() -> None:
     elsewhere = {"undirected", "doubled-id", "not-csv", "one-table", "too-long", "not-carried"}
+    elsewhere |= {"cannot-format"}  # with what is about putting files in order
     assert {*EXAMPLES, *WORKBOOKS, *elsewhere} == set(RULES)
