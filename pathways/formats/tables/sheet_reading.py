@@ -75,10 +75,14 @@ class TableReader:
 
         Parameters
         ----------
-        rule, message, fix, path : as in `Problem`
-            What is wrong.
+        rule : str
+            As in `Problem`.
         place : Place
-            Where.
+            Where it is.
+        message, fix : str
+            As in `Problem`.
+        path : tuple
+            As in `Problem`.
         """
         problem = Problem(
             rule=rule, path=path, message=message, fix=fix, file=place.file, cell=place.cell,
