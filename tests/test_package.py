@@ -36,7 +36,7 @@ _PARTS = {".js", ".css", ".jinja", ".json", ".gz", ".txt"}
 def test_licences_come_with_it(wheel: zipfile.ZipFile) -> None:
     licences = [name for name in wheel.namelist() if ".dist-info/licenses/" in name]
     assert any(name.endswith("/LICENSE") for name in licences)
-    assert sum("vendor" in name for name in licences) == 2
+    assert sum("vendor" in name for name in licences) == 3
 
 
 def test_it_runs_from_the_wheel_alone(wheel: zipfile.ZipFile, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import click
 
 from pathways import __version__
 from pathways.formats.shipped import DEFAULT
-from pathways.model.errors import ConversionError, GraphDataError, PathwaysError
+from pathways.model.errors import ConversionError, GraphDataError, PathwaysError, UnknownNodeError
 
 OK: Final = 0
 NO_ROUTE: Final = 1
@@ -69,7 +69,18 @@ def _failed(error: PathwaysError | OSError) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     say_error(error)
+    if isinstance(error, UnknownNodeError) and not error.ambiguous:
+        _say_where_it_is(error.name)
     return WRONG_USAGE
+
+
+def _say_where_it_is(name: str) -> None:
+    """Say which other shipped graph has what one graph does not: people forget to name the graph."""
+    from pathways.formats.shipped import load_graph, shipped_ids
+    from pathways.questions.names import has_node
+
+    for graph in filter(lambda graph: has_node(graph, name), map(load_graph, shipped_ids())):
+        click.echo(f"It is in the graph {graph.id!r}: add --graph {graph.id}", err=True)
 
 
 def say_error(error: PathwaysError | OSError) -> None:

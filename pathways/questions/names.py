@@ -51,6 +51,25 @@ def find_node(graph: Graph, text: str) -> str:
     raise UnknownNodeError(text, nearest_nodes(graph, text))
 
 
+def has_node(graph: Graph, text: str) -> bool:
+    """Tell whether a text names a node, or several.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph.
+    text : str
+        As in `find_node`.
+
+    Returns
+    -------
+    bool
+        Whether one would be found.
+    """
+    wanted = folded(text)
+    return bool(wanted) and any(wanted in map(folded, _names_of(node)) for node in graph.nodes.values())
+
+
 def folded(text: str) -> str:
     """Return a text as it is compared: case, hyphens, blanks and ways to write an accent are alike.
 

@@ -98,41 +98,60 @@ def _dominated(graph: Graph) -> Iterator[Problem]:
         yield _problem("dominated", ("steps", step.id), message, "take one of the two out, or correct it")
 
 
-class _Figure(NamedTuple):
-    """A figure that somebody says, and the sources that hold for it."""
+class Figure(NamedTuple):
+    """A figure that somebody says, and the sources that hold for it.
+
+    Attributes
+    ----------
+    path : tuple of str or int
+        Its place, from the top of the file.
+    sources : tuple of str
+        Ids of its sources.
+    """
 
     path: Path
     sources: tuple[str, ...]
 
 
-def _figures(graph: Graph) -> Iterator[_Figure]:
-    """Yield every figure that is stated, steps first."""
+def figures_of(graph: Graph) -> Iterator[Figure]:
+    """Yield every figure that is stated, steps first.
+
+    Parameters
+    ----------
+    graph : Graph
+        A graph.
+
+    Yields
+    ------
+    Figure
+        Unknown amounts, and zeros where the file says nothing, are none.
+    """
     for step in graph.steps.values():
         yield from _step_figures(graph, step)
     for node in graph.nodes.values():
         if node.wage is not None and node.wage.amount.known:
-            yield _Figure(("nodes", node.id, "wage"), node.wage.amount.source)
+            yield Figure(("nodes", node.id, "wage"), node.wage.amount.source)
         for i, renewal in enumerate(node.renewal):
             place: Path = ("nodes", node.id, "renewal", i)
             if renewal.cost.known:
-                yield _Figure((*place, "cost"), renewal.cost.source or renewal.source)
+                yield Figure((*place, "cost"), renewal.cost.source or renewal.source)
             if renewal.units is not None or not renewal.cost.known:
-                yield _Figure((*place, "units" if renewal.units is not None else "every_months"), renewal.source)
+                yield Figure((*place, "units" if renewal.units is not None else "every_months"), renewal.source)
 
 
-def _step_figures(graph: Graph, step: Step) -> Iterator[_Figure]:
+def _step_figures(graph: Graph, step: Step) -> Iterator[Figure]:
     for key, amount in (("cost", step.cost), ("months", step.months)):
         path = ("steps", step.id, key)
         if amount.known and not _left_out(graph, path, amount):
-            yield _Figure(path, amount.source or step.source)
+            yield Figure(path, amount.source or step.source)
     for key in ("hours", "hours_per_week", "pass_rate"):
         if getattr(step, key) is not None:
-            yield _Figure(("steps", step.id, key), step.source)
+            yield Figure(("steps", step.id, key), step.source)
 
 
 def _unsourced(graph: Graph) -> Iterator[Problem]:
     fix = "name the source of the figure, or of the whole step"
-    for figure in _figures(graph):
+    for figure in figures_of(graph):
         if not figure.sources:
             yield _problem("unsourced", figure.path, "a figure without a source", fix)
     for step in graph.steps.values():
@@ -163,7 +182,7 @@ def _left_out(graph: Graph, path: Path, amount: Amount) -> bool:
 
 
 def _cited(graph: Graph) -> Iterator[str]:
-    for figure in _figures(graph):
+    for figure in figures_of(graph):
         yield from figure.sources
     for _, claim in _placed_claims(graph):
         yield from claim.source
@@ -190,7 +209,7 @@ def _old(graph: Graph, day: str) -> Iterator[Problem]:
         yield _problem("old-review", ("reviewed",), message, "go through the figures again")
     limit = _years_before(day, FIGURE_YEARS)
     uses: defaultdict[str, int] = defaultdict(int)
-    for figure in _figures(graph):
+    for figure in figures_of(graph):
         for source_id in figure.sources:
             uses[source_id] += 1
     for source_id, source in graph.sources.items():

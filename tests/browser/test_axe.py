@@ -110,7 +110,7 @@ STATES: dict[str, State] = {
     "over the limit": State(answered("over_limit", nearest=Nearest(within_months=ROUTE, within_cost=ROUTE))),
     "best found": State(answered("best_found")),
     "undecided": State(answered("undecided")),
-    "failed drawing": State(answered(), unfold, {"script": "delete window.DecompressionStream"}),
+    "failed drawing": State(answered(), unfold, {"script": "delete CanvasRenderingContext2D.prototype.roundRect"}),
 }  # fmt: skip
 
 

@@ -67,7 +67,7 @@ const random = (below) => { seed = (seed * 48271) % 2147483647; return seed % be
 const some = (all) => new Set(all.filter(() => random(8) === 0));
 const m = window.pathwaysMap;
 const nodes = [...m.network.body.nodeIndices].map((key) => key.slice(2));
-const steps = JSON.parse(document.getElementById("data-facts").textContent).steps.map((step) => step.id);
+const steps = [...m.steps.keys()];
 const pick = (all) => all[random(all.length)];
 const state = () => ({
   want: random(4) ? pick(nodes) : null, by: pick(["cost", "months", "effort", "tradeoff"]),

@@ -16,6 +16,7 @@ import jsonschema
 import pytest
 
 from pathways.cli.main import run
+from pathways.formats.shipped import load_graph, shipped_ids
 from tests.cli.schemas import SCHEMAS
 
 BROKEN = """\
@@ -281,6 +282,14 @@ def test_the_best_few_say_whether_there_are_more(ask: Any) -> None:
     assert every["more"] is False
 
 
+@pytest.mark.parametrize("graph", shipped_ids())
+def test_routes_and_what_can_be_reached_fit_a_terminal_of_80_columns(ask: Any, graph: str) -> None:
+    roles = [node.id for node in load_graph(graph).nodes.values() if node.kind == "role"]
+    for question in (["reach"], *(["route", role] for role in roles)):
+        for line in ask(*question, "-g", graph).out.splitlines():
+            assert len(line) <= 80 or "http" in line or "pathways " in line, line
+
+
 def test_several_routes_fit_a_terminal_of_80_columns(ask: Any) -> None:
     for arguments in (["tradeoff", "cpc"], ["route", "coding supervisor", "--top", "6"]):
         told, _, sources = ask(*arguments).out.partition("\nSources\n")
@@ -319,6 +328,13 @@ def test_an_unknown_name_gets_suggestions(ask: Any) -> None:
     found = ask("route", "medcial auditor")
     assert found.status == 2
     assert "did you mean 'medical-auditor'" in found.err
+
+
+def test_who_forgets_to_name_the_graph_is_told_which_one_has_it(ask: Any) -> None:
+    found = ask("route", "medical auditor", "-g", "shared.yaml")
+    assert found.status == 2
+    assert "It is in the graph 'medical-coding': add --graph medical-coding" in found.err
+    assert "in the graph" not in ask("route", "nowhere", "-g", "shared.yaml").err
 
 
 def test_an_unreachable_target_gets_what_is_missing(ask: Any) -> None:

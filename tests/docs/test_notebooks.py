@@ -1,47 +1,80 @@
-"""The notebooks run from top to bottom, and are kept without their output."""
+"""The notebooks run from top to bottom, show what they promise, and are kept without their output."""
 
 from __future__ import annotations
 
+from base64 import b64decode
+from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 import nbformat
 import pytest
+from matplotlib.image import imread
 from nbclient import NotebookClient
 
 import pathways
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
-NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 
 
-def test_there_are_notebooks() -> None:
-    assert [path.name for path in NOTEBOOKS] == ["first-steps.ipynb"]
+class Shown(NamedTuple):
+    """What a notebook has to show: how many plots, and pieces of what it prints."""
+
+    plots: int
+    printed: tuple[str, ...]
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_it_runs(path: Path, tmp_path: Path) -> None:
-    notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(
-        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}
-    )
-    client.execute()
-    printed = "".join(output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", []))
-    assert "optimal at 399 USD" in printed
-    assert_the_map_is_shown(notebook)
-    assert list(tmp_path.iterdir()) == []
+SHOWN = {
+    "compare-routes": Shown(
+        5, ("cost    647 USD", "from a year of coding", "roles, 16 of them cost something from some starting point")
+    ),
+    "first-steps": Shown(0, ("optimal at 399 USD",)),
+    "networkx": Shown(2, ("800 = 800", "shortest path: 110", "each need by itself: 220", "route: 120", "True")),
+}
 
 
-def assert_the_map_is_shown(notebook: nbformat.NotebookNode) -> None:
-    """The map is in a frame, and beside it the same route as text, for where no frame can be."""
-    (cell,) = (cell for cell in notebook.cells if cell.source.startswith("graph.show_map("))
-    (output,) = cell.outputs
-    view = pathways.load().show_map("medical auditor")
-    assert output.output_type == "execute_result"
-    assert dict(output.data) == {"text/html": view._repr_html_(), "text/plain": str(view)}
-    assert view._repr_html_().startswith("<iframe title='Medical coding (USA)' sandbox='allow-scripts ")
+def test_these_are_all() -> None:
+    assert {path.stem for path in FOLDER.glob("*.ipynb")} == set(SHOWN)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_it_is_kept_without_output(path: Path) -> None:
-    notebook = nbformat.read(path, as_version=4)
+@pytest.fixture(scope="module", params=sorted(SHOWN))
+def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, nbformat.NotebookNode]:
+    """The notebook of that name after it ran in an empty folder, which it leaves empty."""
+    folder = tmp_path_factory.mktemp(request.param)
+    notebook = nbformat.read(FOLDER / f"{request.param}.ipynb", as_version=4)
+    place = {"metadata": {"path": str(folder)}}
+    NotebookClient(notebook, timeout=120, kernel_name="python3", resources=place).execute()
+    assert list(folder.iterdir()) == []
+    return request.param, notebook
+
+
+def test_it_shows_what_it_promises(ran: tuple[str, nbformat.NotebookNode]) -> None:
+    name, notebook = ran
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    printed = "".join(output.get("text", "") for output in outputs)
+    for piece in SHOWN[name].printed:
+        assert piece in printed
+    plots = [output.data["image/png"] for output in outputs if "image/png" in output.get("data", {})]
+    assert len(plots) == SHOWN[name].plots
+    for plot in plots:
+        pixels = imread(BytesIO(b64decode(plot)), format="png")
+        assert (pixels[..., :3] < 1).any(axis=2).mean() > 0.01, "an empty plot"
+
+
+def test_the_map_is_shown(ran: tuple[str, nbformat.NotebookNode]) -> None:
+    """In a frame, and beside it the same route as text, for where no frame can be."""
+    name, notebook = ran
+    cells = [cell for cell in notebook.cells if cell.source.startswith("graph.show_map(")]
+    assert len(cells) == (name == "first-steps")
+    for cell in cells:
+        (output,) = cell.outputs
+        view = pathways.load().show_map("medical auditor")
+        assert output.output_type == "execute_result"
+        assert dict(output.data) == {"text/html": view._repr_html_(), "text/plain": str(view)}
+        assert view._repr_html_().startswith("<iframe title='Medical coding (USA)' sandbox='allow-scripts ")
+
+
+@pytest.mark.parametrize("name", sorted(SHOWN))
+def test_it_is_kept_without_output(name: str) -> None:
+    notebook = nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
     assert all(not cell.get("outputs") and cell.get("execution_count") is None for cell in notebook.cells)

@@ -60,8 +60,11 @@ class Elements(HTMLParser):
     def of(self, tag: str) -> list[tuple[dict[str, str | None], str]]:
         return [(attributes, "".join(text)) for name, attributes, text in self.found if name == tag]
 
+    def script(self, key: str) -> str:
+        return next(text for attributes, text in self.of("script") if attributes.get("id") == key)
+
     def carried(self, key: str) -> Any:
-        return json.loads(next(text for attributes, text in self.of("script") if attributes.get("id") == key))
+        return json.loads(decompress(b64decode(self.script("data-map"))))[key]
 
 
 @pytest.fixture(scope="module")
@@ -89,8 +92,7 @@ def test_the_policy_allows_these_very_scripts_and_no_other(page: str) -> None:
     )
     assert allowed == policy()
     own = next(text for attributes, text in elements.of("script") if "type" not in attributes)
-    packed = next(text for attributes, text in elements.of("script") if attributes.get("id") == "data-library")
-    library = decompress(b64decode(packed)).decode()
+    library = decompress(b64decode(elements.script("data-library"))).decode()
     assert "sourceMappingURL" not in library
     style = elements.of("style")[0][1]
     scripts = f"{source_hash(library)} {source_hash(own)}"
@@ -106,8 +108,19 @@ def test_the_library_keeps_its_header_and_licences(page: str) -> None:
     assert b"@version 10.1.5" in packed[:600]
     assert b"dual licensed" in packed[:1200]
     assert hashlib.sha256(packed).hexdigest() in (vendor / "vis-network.txt").read_text(encoding="utf-8")
-    assert {each.name for each in vendor.glob("LICENSE*")} == {"LICENSE-APACHE-2.0", "LICENSE-MIT"}
+    assert {each.name for each in vendor.glob("LICENSE*")} == {
+        "LICENSE-APACHE-2.0",
+        "LICENSE-MIT",
+        "LICENSE-TINY-INFLATE",
+    }
     assert "vis-network 10.1.5" in page
+
+
+def test_what_unpacks_it_is_as_published_and_brings_its_licence(page: str) -> None:
+    vendor = PAGE.parent / "vendor"
+    published = (vendor / "tiny-inflate.js").read_bytes()
+    assert hashlib.sha256(published).hexdigest() in (vendor / "tiny-inflate.txt").read_text(encoding="utf-8")
+    assert (vendor / "LICENSE-TINY-INFLATE").read_text(encoding="utf-8") in page
 
 
 def test_nothing_is_loaded_from_elsewhere(page: str) -> None:
@@ -142,7 +155,7 @@ def test_hostile_texts_stay_data() -> None:
     assert len(elements.of("script")) == len(Elements(map_html(GRAPH)).of("script"))
     tags = {tag for tag, _, _ in elements.found}
     assert not tags & {"img", "svg", "iframe", "object", "embed", "base", "link", "form", "math", "video", "audio"}
-    data = elements.carried("data-facts")
+    data = elements.carried("facts")
     assert [node["name"] for node in data["nodes"]] == list(HOSTILE)
     assert len(set(HOSTILE)) >= 100
 
@@ -181,20 +194,20 @@ def test_facts_have_every_part_of_the_graph() -> None:
 
 def test_boxes_and_links_travel_by_pyvis(page: str) -> None:
     elements = Elements(page)
-    boxes = elements.carried("data-nodes")
+    boxes = elements.carried("nodes")
     assert {box["id"] for box in boxes} == {f"n:{node}" for node in GRAPH.nodes}
     assert all(box["width"] > 0 and box["height"] > 0 for box in boxes)
-    links = {(link["from"], link["to"]): link for link in elements.carried("data-links")}
+    links = {(link["from"], link["to"]): link for link in elements.carried("links")}
     assert links["n:course", "n:exam"]["style"] == "all"
     assert links["n:exam", "n:coder"]["style"] == "any"
     assert links["n:year", "n:auditor"]["few"] == [2, 3]
     assert links["n:exam-old", "n:exam"]["style"] == "counts"
-    assert elements.carried("data-options")["physics"] == {"enabled": False}
+    assert elements.carried("options")["physics"] == {"enabled": False}
 
 
 @pytest.mark.parametrize("status", ["optimal", "best_found", "held", "unreachable", "over_limit", "undecided"])
 def test_every_status_has_a_page(status: Any) -> None:
-    facts = Elements(map_html(GRAPH, answered(status))).carried("data-facts")
+    facts = Elements(map_html(GRAPH, answered(status))).carried("facts")
     assert facts["answer"]["status"] == status
 
 
@@ -300,7 +313,7 @@ def test_no_line_of_medical_coding_runs_through_a_box() -> None:
 def test_an_empty_graph_and_a_large_one_have_a_page() -> None:
     empty = Graph(id="e", title="Empty", currency="USD", reviewed="2026-01-01", nodes={}, steps={})
     assert "<h1>Empty</h1>" in map_html(empty)
-    assert len(Elements(map_html(chain_graph(500))).carried("data-nodes")) == 500
+    assert len(Elements(map_html(chain_graph(500))).carried("nodes")) == 500
 
 
 def test_pyvis_is_imported_only_for_a_map() -> None:
@@ -330,7 +343,7 @@ def test_a_name_of_which_nothing_is_seen_gives_way_to_the_id() -> None:
 
 
 def held_in(page: str) -> list[str]:
-    held: list[str] = Elements(page).carried("data-facts").get("held", [])
+    held: list[str] = Elements(page).carried("facts").get("held", [])
     return held
 
 

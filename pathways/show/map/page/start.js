@@ -33,11 +33,9 @@ function showAbout() {
 }
 
 // The library comes compressed; as a script element it runs only if it has the hash of the page's policy.
-async function loadLibrary() {
-  const packed = Uint8Array.from(atob(at("data-library").textContent), (sign) => sign.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+function loadLibrary() {
   const script = document.createElement("script");
-  script.textContent = await new Response(stream).text();
+  script.textContent = unpacked("data-library");
   document.head.append(script);
 }
 
@@ -70,7 +68,7 @@ function startMap() {
   startTheme();
   startTools();
   window.pathwaysMap = { network, state, asked, now, ask, change, tick, select, show, setFocus, arranged, emphasisOfBar, hashOf, takeHash,
-    links: LINKS, boxes: BOXES, bars: BARS, keyOf, placed: () => placed, pointsOn: (link) => sampled(link).lines.flat().map(turned) };
+    links: LINKS, boxes: BOXES, steps: STEPS, bars: BARS, keyOf, placed: () => placed, pointsOn: (link) => sampled(link).lines.flat().map(turned) };
 }
 
 // Without a drawing the page still has its texts, its search and its table.
@@ -85,11 +83,11 @@ function goOnWithoutMap() {
   fill(at("failed"), make("p", { class: "alert" }, text("failed"))).hidden = false;
 }
 
-async function start() {
+function start() {
   showText();
   try {
     if (!CanvasRenderingContext2D.prototype.roundRect) throw new TypeError("roundRect");
-    await loadLibrary();
+    loadLibrary();
     startMap();
   } catch {
     goOnWithoutMap();

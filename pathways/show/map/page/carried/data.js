@@ -1,9 +1,21 @@
 // What the file carries: texts, the facts of the graph, the answer if there is one, boxes and links.
 
-const carried = (id) => JSON.parse(document.getElementById(id).textContent);
+const TEXTS = JSON.parse(document.getElementById("data-texts").textContent);
 
-const TEXTS = carried("data-texts");
-const FACTS = { nodes: [], steps: [], ...carried("data-facts") };
+const GZIP_HEAD = 10; // bytes, where no name is kept
+const GZIP_TAIL = 8; // the checksum and the length, which counts here
+
+// `DecompressionStream` would make all that follows wait, and tablets of some years ago do without it.
+function unpacked(id) {
+  const packed = Uint8Array.from(atob(document.getElementById(id).textContent), (sign) => sign.charCodeAt(0));
+  const whole = new Uint8Array(new DataView(packed.buffer).getUint32(packed.length - 4, true));
+  inflate(packed.subarray(GZIP_HEAD, -GZIP_TAIL), whole);
+  return new TextDecoder().decode(whole);
+}
+
+const CARRIED = JSON.parse(unpacked("data-map"));
+const OPTIONS = CARRIED.options;
+const FACTS = { nodes: [], steps: [], ...CARRIED.facts };
 const KEY_PREFIX = "n:";
 
 const byId = (list) => new Map((list || []).map((each) => [each.id, each]));
@@ -13,8 +25,8 @@ const idOf = (key) => key.slice(KEY_PREFIX.length);
 const NODES = byId(FACTS.nodes);
 const STEPS = byId(FACTS.steps);
 const SOURCES = byId(FACTS.sources);
-const BOXES = new Map(carried("data-nodes").map((box) => [idOf(box.id), box]));
-const LINKS = carried("data-links").map((link) => ({ ...link, source: idOf(link.from), target: idOf(link.to) }));
+const BOXES = new Map(CARRIED.nodes.map((box) => [idOf(box.id), box]));
+const LINKS = CARRIED.links.map((link) => ({ ...link, source: idOf(link.from), target: idOf(link.to) }));
 
 // The text with this name, its {places} filled; {count} chooses between one and other.
 function text(name, places = {}) {

@@ -1,8 +1,8 @@
 // Where the boxes and lines stand: in the whole map as it came with the file, or in a smaller one around the
 // question. BOXES (x, y, width, height) and the path of each link always hold what is shown.
 
-const PADDING = carried("data-options").nodes.margin;
-const FONT_SIZE = carried("data-options").nodes.font.size;
+const PADDING = OPTIONS.nodes.margin;
+const FONT_SIZE = OPTIONS.nodes.font.size;
 
 for (const box of BOXES.values()) sizeBox(box, box);
 

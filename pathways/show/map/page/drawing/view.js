@@ -92,7 +92,7 @@ function showOnMap(id) {
 }
 
 function startNetwork() {
-  network = new vis.Network(at("map"), { nodes: [], edges: [] }, carried("data-options"));
+  network = new vis.Network(at("map"), { nodes: [], edges: [] }, OPTIONS);
   boxData = network.body.data.nodes;
   if (!NODES.size) at("map").append(make("p", { class: "nothing" }, text("noBoxes")));
   network.canvas.frame.tabIndex = -1; // its container takes the focus
