@@ -20,7 +20,7 @@ from pathways.formats.registry import WORKBOOK
 from pathways.formats.shipped import load_graph
 from pathways.formats.tables.workbook_parts import Parts
 from pathways.model import Amount, ConversionError, Graph, Node, Step
-from tests.formats.small_book import GOOD, in_workbook, spoiled, told, workbook
+from tests.formats.small_book import GOOD, in_folder, in_workbook, spoiled, told, workbook
 
 
 def set_to(place: str, value: Any, shown: str = "") -> Callable[[Workbook], None]:
@@ -298,3 +298,18 @@ def test_cut_and_garbled_workbooks_get_problems_not_tracebacks() -> None:
         at = random.randrange(len(data))
         reading = read(data[:at] + bytes([random.randrange(256)]) + data[at + 1 :])
         assert (reading.graph is None) == bool(reading.problems)
+
+
+@pytest.mark.parametrize(("limit", "most"), [("_MOST_INSIDE", 50), ("_MOST_ELEMENTS", 500)])
+def test_rows_without_end_are_given_up(monkeypatch: pytest.MonkeyPatch, limit: str, most: int) -> None:
+    monkeypatch.setattr(f"pathways.formats.tables.workbook_parts.{limit}", most)
+    content = "<row>" + "<c/>" * 60 + "</row>" if limit == "_MOST_INSIDE" else "<row/>" * 600
+    (problem,) = read(edited("</sheetData>", content + "</sheetData>")).problems
+    assert problem.rule == "too-large"
+
+
+def test_more_cells_than_are_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pathways.formats.tables.workbook_reading.MOST_CELLS", 20)
+    monkeypatch.setattr("pathways.formats.tables.folder.MOST_CELLS", 20)
+    assert [rule for rule, _ in told(in_workbook(GOOD))] == ["too-large"]
+    assert {rule for rule, _ in told(in_folder(GOOD))} == {"too-large"}
