@@ -207,7 +207,7 @@ def _notes(graph: Graph) -> str:
 
 
 def _sources(graph: Graph) -> str:
-    figures = Counter(each for _, amount, sources in figures_of(graph) if amount.known for each in sources)
+    figures = Counter(each for figure in figures_of(graph) for each in figure.sources)
     rows = (
         [
             f'<span id="source-{number}">{number}</span>',

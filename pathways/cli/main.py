@@ -151,10 +151,14 @@ def as_json() -> bool:
 
 def print_answer(plain: Callable[[], dict[str, Any]], text: Callable[[], str]) -> None:
     """Print an answer as JSON if that was asked for, else as text; make only the one."""
-    click.echo(_json(plain()) if as_json() else text().rstrip("\n"))
+    if as_json():
+        print_json(plain())
+    else:
+        click.echo(text().rstrip("\n"))
 
 
-def _json(plain: dict[str, Any]) -> str:
+def print_json(plain: dict[str, Any]) -> None:
+    """Print plain data as JSON."""
     import json
 
-    return json.dumps(plain, indent=2)
+    click.echo(json.dumps(plain, indent=2))

@@ -11,9 +11,11 @@ from pathways.cli.main import (
     INVALID_DATA,
     OK,
     WRONG_USAGE,
+    as_json,
     common_options,
     graph_name,
     print_answer,
+    print_json,
     say_error,
 )
 from pathways.model.errors import UnknownNameError
@@ -23,13 +25,15 @@ from pathways.model.errors import UnknownNameError
 @click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--as-of", metavar="DATE", help="The day to which ages are counted. [default: the graph's review]")
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]),
+              help="How to print them; sarif is for editors and code hosts. [default: text]")  # fmt: skip
 @common_options
-def check_command(files: tuple[str, ...], strict: bool, as_of: str | None) -> int:
+def check_command(files: tuple[str, ...], strict: bool, as_of: str | None, form: str | None) -> int:
     """List all problems of graph files, by place."""
     from pathways.questions.review import checked_day
-    from pathways.show.plain import problems_plain
-    from pathways.show.text.lists import check_text
 
+    if as_json() and form not in (None, "json"):
+        raise click.UsageError(f"--json asks for JSON and --format for {form}: give one of them")
     day = checked_day(as_of)
     names = files or (graph_name(),)
     problems: list[Any] = []
@@ -40,12 +44,24 @@ def check_command(files: tuple[str, ...], strict: bool, as_of: str | None) -> in
         except (UnknownNameError, OSError) as error:
             unread.append(error)
     if len(unread) < len(names):
-        print_answer(lambda: problems_plain(problems), lambda: check_text(problems, len(names) - len(unread)))
+        _print_problems(problems, len(names) - len(unread), form or ("json" if as_json() else "text"))
     for each in unread:
         say_error(each)
     if unread:
         return WRONG_USAGE
     return INVALID_DATA if any(problem.severity == "error" for problem in problems) else OK
+
+
+def _print_problems(problems: list[Any], files: int, form: str) -> None:
+    from pathways import __version__
+    from pathways.show.plain import problems_plain
+    from pathways.show.sarif import sarif_plain
+    from pathways.show.text.lists import check_text
+
+    if form == "text":
+        click.echo(check_text(problems, files), nl=False)
+        return
+    print_json(problems_plain(problems) if form == "json" else sarif_plain(problems, __version__))
 
 
 def _problems_of(name: str, as_of: str | None, strict: bool) -> tuple[Any, ...]:

@@ -71,9 +71,8 @@ def part_problems(
         check.id_text(source_id, ("sources", source_id))
     for i, node_id in enumerate(start):
         check.node(node_id, ("start", i))
-    for kind in assumptions:
-        if kind not in NODE_KINDS:
-            check.found("unknown-kind", ("assumptions", kind), f"expected a kind of node, found {kind!r}")
+    for kind, assumption in assumptions.items():
+        check.assumption(kind, assumption)
     for node in nodes.values():
         check.whole_node(node)
     for step in steps.values():
@@ -190,6 +189,14 @@ class _Check:
 
     def amount(self, amount: Amount, path: Path) -> None:
         self.cited(amount.source, path)
+
+    def assumption(self, kind: str, assumption: Assumption) -> None:
+        path: Path = ("assumptions", kind)
+        if kind not in NODE_KINDS:
+            fix = did_you_mean(kind, NODE_KINDS) or f"the kinds are {', '.join(NODE_KINDS)}"
+            self.found("unknown-kind", path, f"expected a kind of node, found {kind!r}", fix)
+        self.amount(assumption.cost, (*path, "cost"))
+        self.amount(assumption.months, (*path, "months"))
 
     def whole_node(self, node: Node) -> None:
         path: Path = ("nodes", node.id)

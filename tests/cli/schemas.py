@@ -286,3 +286,40 @@ SCHEMAS["bottlenecks"] = of(
     }
 )
 SCHEMAS["schema"] = {"type": "object", "required": ["$schema", "$defs", "properties", "required"]}
+
+
+# The part of the OASIS schema of SARIF 2.1.0 that a log of `check` uses, with the rules that its text adds.
+MESSAGE: Final = of({"text": WORD})
+RELATIVE_OR_FILE: Final[Schema] = {
+    "type": "string",
+    "pattern": r"^(file:///)?([A-Za-z0-9._~!$&'()*+,;=@/-]|%[0-9A-F]{2})+$",
+}
+ARTIFACT: Final = of({"artifactLocation": of({"uri": RELATIVE_OR_FILE})}, {"region": of({"startLine": {"type": "integer", "minimum": 1}}, {"startColumn": {"type": "integer", "minimum": 1}})})  # fmt: skip
+LOCATION: Final = of({}, {"physicalLocation": ARTIFACT, "logicalLocations": listed(of({"fullyQualifiedName": WORD, "kind": WORD}))})  # fmt: skip
+LEVEL: Final[Schema] = {"enum": ["none", "note", "warning", "error"]}
+RULE: Final = of(
+    {
+        "id": WORD, "name": {"type": "string", "pattern": "^[A-Z][A-Za-z0-9]*$"},
+        "shortDescription": MESSAGE, "fullDescription": MESSAGE, "help": MESSAGE, "defaultConfiguration": of({"level": LEVEL}),
+    }
+)  # fmt: skip
+RESULT: Final = of(
+    {"ruleId": WORD, "ruleIndex": COUNT, "level": LEVEL, "message": MESSAGE, "locations": listed(LOCATION)}
+)
+SARIF: Final = of(
+    {
+        "$schema": {"type": "string", "format": "uri"},
+        "version": {"const": "2.1.0"},
+        "runs": listed(
+            of(
+                {
+                    "tool": of(
+                        {"driver": of({"name": WORD, "version": WORD, "rules": listed(RULE) | {"uniqueItems": True}})}
+                    ),
+                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "results": listed(RESULT),
+                }
+            )
+        ),
+    }
+)

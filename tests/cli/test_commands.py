@@ -161,6 +161,7 @@ STATUSES = [
     (["check", "broken.yaml"], 3),
     (["check", "barred.yaml", "broken.yaml"], 3),
     (["check", "medical-coding", "--strict"], 0),
+    (["check", "barred.yaml", "--format", "xml"], 2),
     (["route", "b", "-g", "broken.yaml"], 3),
     (["-g", "barred.yaml", "route", "c"], 1),
     (["route", "c", "-g", "barred.yaml", "-f", "Licence"], 0),

@@ -65,6 +65,25 @@ def test_figures_and_needs_without_a_source_are_warned_of() -> None:
     assert [each.address for each in named] == ["steps.s.cost", "steps.s.months", "nodes.r.wage", "steps.s.needs"]
 
 
+@pytest.mark.parametrize("field", ["hours: 40", "hours_per_week: 10", "pass_rate: 0.5", "recommends: [b]"])
+def test_every_figure_of_a_step_has_a_source(field: str) -> None:
+    named = found(f"  s: {{gives: a, {field}}}\n  r: {{gives: r}}\n", "unsourced")
+    assert [each.address for each in named if each.path[0] == "steps"] == [f"steps.s.{field.partition(':')[0]}"]
+    assert len(found(f"  s: {{gives: a, {field}, source: new}}\n  r: {{gives: r}}\n", "unsourced")) == 1
+
+
+def test_a_claim_says_whose_it_is() -> None:
+    (named,) = found("  s: {gives: a, claims: [{about: cost, says: dearer}]}\n", "unsourced")[1:]
+    assert named.address == "steps.s.claims[0]"
+
+
+def test_a_source_that_only_an_assumption_names_is_used() -> None:
+    head = HEAD.replace("nodes:\n", "assumptions: {degree: {months: {typical: 1, source: idle}}}\nnodes:\n")
+    graph = read_graph((head + "  s: {gives: a, cost: 1, source: new}\n").encode(), "g.yaml").graph
+    assert graph is not None
+    assert [each for each in review(graph) if each.rule == "unused-source"] == []
+
+
 def test_a_source_without_use_is_warned_of() -> None:
     assert [each.path[1] for each in found("  s: {gives: a, cost: 1, source: new}\n", "unused-source")] == ["idle"]
 
