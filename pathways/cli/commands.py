@@ -227,5 +227,6 @@ def _refuse_route_options() -> None:
 _OF_EVERY_MAP = frozenset({"held", "bare", "output", "open_it", "embed", "graph", "as_json"})
 
 
-import pathways.cli.explaining  # noqa: E402  # adds its commands; it needs what stands above
+import pathways.cli.converting  # noqa: E402  # adds its commands; it needs what stands above
+import pathways.cli.explaining  # noqa: E402  # as above
 import pathways.cli.upkeep  # noqa: E402, F401  # as above

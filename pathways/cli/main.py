@@ -11,7 +11,7 @@ import click
 
 from pathways import __version__
 from pathways.formats.shipped import DEFAULT
-from pathways.model.errors import GraphDataError, PathwaysError, UnknownNodeError
+from pathways.model.errors import ConversionError, GraphDataError, PathwaysError, UnknownNodeError
 
 OK: Final = 0
 NO_ROUTE: Final = 1
@@ -55,7 +55,7 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         error.show()
         return WRONG_USAGE
-    except GraphDataError as error:
+    except (GraphDataError, ConversionError) as error:
         click.echo(str(error), err=True)
         return INVALID_DATA
     except (PathwaysError, OSError) as error:
@@ -129,7 +129,7 @@ def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> No
 # translations of their texts, and that takes longer than to read a graph.
 common_options = shared_options(
     click.option("--graph", "-g", metavar="GRAPH", callback=_remember, expose_value=False,
-                 help=f"A shipped graph's id or a file. [default: {DEFAULT}]"),
+                 help=f"A shipped graph's id, a file or a folder. [default: {DEFAULT}]"),
     click.option("--json", "as_json", is_flag=True, callback=_remember, expose_value=False,
                  help="Print one JSON object."),
     click.option("--version", is_flag=True, is_eager=True, callback=_show_version, expose_value=False,

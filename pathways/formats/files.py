@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 
-def write_whole(name: str, text: str) -> Path:
-    """Write a text as UTF-8 beside its place and move it there when it is whole.
+def write_whole(name: str, content: str | bytes) -> Path:
+    """Write a file beside its place and move it there when it is whole.
 
     Parameters
     ----------
     name : str
         Path of the file; one that is there is replaced. A link is followed.
-    text : str
-        Its content.
+    content : str or bytes
+        What is in it; a text is written as UTF-8.
 
     Returns
     -------
@@ -29,10 +30,56 @@ def write_whole(name: str, text: str) -> Path:
     """
     path = Path(name).absolute()
     try:
-        _write(path.resolve(), text.encode())
+        _write(path.resolve(), content.encode() if isinstance(content, str) else content)
     except OSError as error:
         raise OSError(error.errno, error.strerror, name) from None
     return path
+
+
+def write_whole_folder(name: str, files: Mapping[str, bytes]) -> Path:
+    """Write files into a folder: beside their places first, and moved there when all of them are whole.
+
+    Parameters
+    ----------
+    name : str
+        Path of the folder; it is made if it is not there. What else is in it stays.
+    files : mapping of str to bytes
+        Their content by their names; a file of the same name, in whatever case, is replaced.
+
+    Returns
+    -------
+    Path
+        The folder's absolute path.
+
+    Raises
+    ------
+    OSError
+        If one cannot be written, with the folder's name; then none is.
+    """
+    folder = Path(name).absolute()
+    made = not folder.exists()
+    try:
+        if made:
+            folder.mkdir()
+        _write_together(folder, files)
+    except OSError as error:
+        if made and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+        raise OSError(error.errno, error.strerror, name) from None
+    return folder
+
+
+def _write_together(folder: Path, files: Mapping[str, bytes]) -> None:
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".") as beside:
+        for file, content in files.items():
+            (Path(beside) / file).write_bytes(content)
+        for file in files:
+            (Path(beside) / file).replace(folder / file)
+    names = {file.casefold(): file for file in files}
+    for path in folder.iterdir():  # Nodes.csv beside nodes.csv would be a second table of that name
+        ours = names.get(path.name.casefold())
+        if ours not in (None, path.name) and not path.samefile(folder / str(ours)):
+            path.unlink()
 
 
 def _write(path: Path, content: bytes) -> None:

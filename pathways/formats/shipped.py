@@ -1,4 +1,4 @@
-"""The graphs that come with the package, and graph files of one's own.
+"""The graphs that come with the package, and graph files of one's own, in whatever form.
 
 Beside each ``graphs/NAME.yaml`` lies ``graphs/compiled/NAME.json``: the same graph, which reads
 many times faster. It bears the checksum of the YAML it was made from; where the two do not fit, the
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from pathways.formats.compiled import built, compiled
@@ -19,6 +19,7 @@ from pathways.model.graph import Graph
 
 if TYPE_CHECKING:
     from pathways.formats.native import Reading
+    from pathways.formats.registry import Content, Format
 
 DEFAULT = "medical-coding"
 
@@ -60,13 +61,31 @@ def _bytes(path: str) -> bytes:
         return file.read()
 
 
+class Found(NamedTuple):
+    """What was found under a name.
+
+    Attributes
+    ----------
+    name : str
+        The file's, for messages.
+    content : bytes or mapping of str to bytes
+        What is in it.
+    form : Format
+        How it is to be read.
+    """
+
+    name: str
+    content: Content
+    form: Format
+
+
 def load_graph(name: str) -> Graph:
-    """Return a shipped graph, or the graph in a file.
+    """Return a shipped graph, or the graph in a file or folder.
 
     Parameters
     ----------
     name : str
-        Id of a shipped graph, or the path of a YAML or JSON file.
+        Id of a shipped graph, or the path of a YAML or JSON file, of a workbook or of a folder of CSV files.
 
     Returns
     -------
@@ -87,9 +106,7 @@ def load_graph(name: str) -> Graph:
     >>> load_graph("medical-coding").currency
     'USD'
     """
-    if name in shipped_ids():
-        return _shipped(name)
-    return _graph(read_file(name))
+    return _shipped(name) if name in shipped_ids() else graph_in(found_in(name))
 
 
 def read_file(name: str) -> Reading:
@@ -98,7 +115,7 @@ def read_file(name: str) -> Reading:
     Parameters
     ----------
     name : str
-        Path of a file, or the id of a shipped graph.
+        Path of a file or folder, or the id of a shipped graph.
 
     Returns
     -------
@@ -112,14 +129,60 @@ def read_file(name: str) -> Reading:
     OSError
         If the file cannot be read.
     """
-    from pathways.formats.native import read_graph
+    found = found_in(name)
+    return found.form.read(found.content, found.name)
+
+
+def found_in(name: str) -> Found:
+    """Return the content of a graph file, and its form.
+
+    Parameters
+    ----------
+    name : str
+        Path of a file or folder, or the id of a shipped graph.
+
+    Returns
+    -------
+    Found
+        What was found.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such file.
+    OSError
+        If the file cannot be read.
+    """
+    from pathways.formats.registry import YAML, content_of, format_of
     from pathways.model.integrity import near_names
 
     if name in shipped_ids():
-        return read_graph(_bytes(_source_path(name)), f"{name}.yaml")
+        return Found(f"{name}.yaml", _bytes(_source_path(name)), YAML)
     if not name or not os.path.exists(name):
         raise UnknownNameError(name, near_names(name, shipped_ids()) or shipped_ids(), what="graph or file")
-    return read_graph(_bytes(name), name)
+    content = content_of(name)
+    return Found(name, content, format_of(content, name))
+
+
+def graph_in(found: Found) -> Graph:
+    """Return the graph in what was found.
+
+    Parameters
+    ----------
+    found : Found
+        What `found_in` returned.
+
+    Returns
+    -------
+    Graph
+        The graph.
+
+    Raises
+    ------
+    GraphDataError
+        If it has errors; with all of them.
+    """
+    return _graph(found.form.read(found.content, found.name))
 
 
 def _shipped(name: str) -> Graph:

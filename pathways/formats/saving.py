@@ -1,0 +1,100 @@
+"""Write a graph in one of its forms, and make sure that it reads back as the same."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pathways.formats.files import write_whole, write_whole_folder
+from pathways.formats.registry import Content, format_to_write
+from pathways.model.errors import ConversionError, Problem
+from pathways.model.frozen import fields_of
+from pathways.model.graph import Graph
+
+
+def save_graph(graph: Graph, name: str, *, force: bool = False) -> Path:
+    """Write a graph in the form that a name asks for.
+
+    Parameters
+    ----------
+    graph : Graph
+        The graph.
+    name : str
+        A file, or a folder; see `pathways.formats.registry.format_to_write`.
+    force : bool
+        Whether to replace what is there; of a folder, only the files of a graph.
+
+    Returns
+    -------
+    Path
+        Its absolute path.
+
+    Raises
+    ------
+    QuestionError
+        If the name does not say in which form.
+    FileExistsError
+        If it is there already, and is not to be replaced.
+    ConversionError
+        If the form cannot hold the graph, or it would not read back as the same; nothing is written then.
+    OSError
+        If it cannot be written; nothing is left behind then.
+    """
+    form = format_to_write(name)
+    content = form.write(graph)
+    if not force:
+        _refuse_to_replace(name, content)
+    reading = form.read(_read_back(content), name)
+    different = reading.problems if reading.graph is None else tuple(differences(graph, reading.graph))
+    if different:
+        raise ConversionError(different)
+    return write_whole(name, content) if isinstance(content, bytes) else write_whole_folder(name, content)
+
+
+def _read_back(content: Content) -> Content:
+    if isinstance(content, bytes):
+        return content
+    return {name: data for name, data in content.items() if name.endswith(".csv")}
+
+
+def _refuse_to_replace(name: str, content: Content) -> None:
+    path = Path(name)
+    if isinstance(content, bytes):
+        there = [name] if os.path.lexists(name) else []
+    else:
+        ours = {each.casefold() for each in content}
+        there = [str(each) for each in sorted(path.glob("*")) if each.name.casefold() in ours]
+    if there:
+        raise FileExistsError(errno.EEXIST, "is there already, and was not replaced", there[0])
+
+
+def differences(graph: Graph, other: Graph) -> Iterator[Problem]:
+    """Yield where two graphs differ.
+
+    Parameters
+    ----------
+    graph, other : Graph
+        The graphs.
+
+    Yields
+    ------
+    Problem
+        One for each part of the first that is not the same in the second, or is missing there.
+    """
+    theirs = fields_of(other)
+    for key, value in fields_of(graph).items():
+        if not isinstance(value, Mapping):
+            if value != theirs[key]:
+                yield _different((key,), value, theirs[key])
+            continue
+        for name, entry in value.items():
+            if entry != theirs[key].get(name):
+                yield _different((key, name), entry, theirs[key].get(name))
+
+
+def _different(path: tuple[str, ...], value: Any, other: Any) -> Problem:
+    fix = "write the graph in another form, and report this, please"
+    return Problem(rule="not-carried", path=path, message=f"reads back as {other!r}, not as {value!r}"[:500], fix=fix)
