@@ -1,4 +1,4 @@
-"""How the site is built: `python -m sphinx -W -b html docs site`."""
+"""How the site is built: `python -m sphinx -W -n --keep-going -b html docs site`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent), str(HERE)]
-
-import generate  # noqa: E402
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import pathways  # noqa: E402
+from docs import generate  # noqa: E402
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,15 +19,27 @@ author = "The Pathways authors"
 copyright = f"2026, {author}"
 release = version = pathways.__version__
 
-extensions = ["myst_parser"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["pictures/*.md"]
-myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
+smartquotes = False  # a graph's texts stand as they are
+myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
+
+# What is not of this package is not on this site, and the build asks no network where else it is.
 nitpicky = True
+nitpick_ignore_regex = [("py:.*", r"(?!pathways\.).*")]
+default_role = "literal"  # numpydoc's single backticks
+autodoc_member_order = "bysource"
+autodoc_typehints = "none"  # the docstrings name the types
+napoleon_google_docstring = False
+napoleon_use_ivar = True
+add_module_names = False
 
 html_theme = "furo"
 html_title = f"Pathways {release}"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 html_show_sphinx = False
 html_copy_source = False
 
@@ -41,9 +51,7 @@ def setup(app: Sphinx) -> None:
 
 
 def _fill(_: Sphinx, name: str, source: list[str]) -> None:
-    made = generate.page(name)
-    if made is not None:
-        source[0] = made
+    source[0] = generate.page(name, source[0])
 
 
 def _draw_maps(app: Sphinx, failure: Exception | None) -> None:
