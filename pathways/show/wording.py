@@ -136,13 +136,17 @@ def total_text(total: Total, currency: str = "") -> str:
     Returns
     -------
     str
-        The text.
+        The text; ``unknown`` where nothing is known of it, since "at least 0" reads as free.
 
     Examples
     --------
     >>> total_text(Total(low=1, typical=2, high=3, unknown=1), "USD")
     'at least $2'
+    >>> total_text(Total(low=0, typical=0, high=0, unknown=1), "USD")
+    'unknown'
     """
+    if total.unknown and not total.high:
+        return UNKNOWN_TEXT
     least = "at least " if total.unknown else ""
     mark = "~" if total.assumed else ""
     return least + mark + _figure(total.typical, currency)

@@ -43,13 +43,13 @@ def test_a_terminal_is_given_the_same_route_as_text(graph: pathways.Graph, capsy
 
 
 def test_without_a_target_the_text_says_what_is_on_the_map(graph: pathways.Graph) -> None:
-    assert str(graph.show_map()).startswith("Medical coding (USA): a map of 105 nodes and ")
+    assert str(graph.show_map()).startswith("Medical coding (USA): a map of 110 nodes and ")
     assert "\n" not in str(graph.show_map())
 
 
 def test_a_graph_shows_itself_and_its_repr_is_short(graph: pathways.Graph) -> None:
     assert shown(graph._repr_html_()) == pathways.map_html(graph)
-    assert repr(graph) == "<Graph 'medical-coding': 'Medical coding (USA)', 105 nodes, 116 steps, 154 sources>"
+    assert repr(graph) == "<Graph 'medical-coding': 'Medical coding (USA)', 110 nodes, 121 steps, 170 sources>"
 
 
 def test_a_graph_of_networkx_shows_itself_too() -> None:

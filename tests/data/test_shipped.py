@@ -84,6 +84,23 @@ BY_HAND = [
     ("medical-auditor", {}, "cost", ["ccs-exam", "become-medical-auditor"], 399, 2),
     ("medical-auditor", {"held": ["ccs"]}, "cost", ["become-medical-auditor"], 0, 0),
     ("coding-manager", {}, "cost", None, 4 * 11610, 48),
+    # two years at a public college, 2 x 4,050; beside them 30 months of office work, the middle of 0 to 60
+    ("him-director", {}, "cost", None, 2 * 4050, 30),
+    # four years at a public college, then five years of training others: 48 + 60
+    ("training-manager", {}, "cost", None, 4 * 11610, 48 + 60),
+    ("training-manager", {"held": ["bachelor-degree"]}, "cost", None, 0, 60),
+    # a diploma is enough where one learns on the job
+    ("medical-assistant", {}, "months", ["become-medical-assistant"], 0, 0),
+    ("claims-clerk", {}, "months", ["become-claims-clerk"], 0, 0),
+    # the certificate is what a transcriptionist needs: up to 12 months, its price unknown, so one who holds it
+    ("medical-transcriptionist", {"held": ["transcription-certificate"]}, "cost", ["become-transcriptionist"], 0, 0),
+    # the fee just fits
+    ("cca", {"max_cost": 299}, "months", ["cca-exam"], 299, 2),
+    # members pay 299 - 70 for the RHIT exam, once they hold the membership and the degree
+    ("rhit", {"held": ["associate-hit-cahiim", "ahima-membership"]}, "cost", ["rhit-exam-member"], 229, 2),
+    # a certificate beside the first year of coding, 2,500 (the RHIT would be 8,399); then two years of leading coders
+    # beside the second and third: 12 + 24
+    ("coding-supervisor", {}, "cost", None, 2500, 36),
 ]
 
 
@@ -150,3 +167,113 @@ def test_the_formal_minimum_is_told_apart_from_what_is_recommended(coding: Graph
     assert answer.beside.recommended is not None
     assert answer.route is not None
     assert answer.beside.recommended.months.typical > answer.route.months.typical
+
+
+# First-time pass rates as stated last: 2025 for CCA, CCS and RHIA, 2020 for the CHPS.
+PASS_RATES = {"cca-exam": 0.62, "cca-exam-member": 0.62, "ccs-exam": 0.84, "rhia-exam": 0.67, "chps-exam": 0.53}
+
+
+@pytest.mark.parametrize("step", PASS_RATES)
+def test_pass_rates_are_the_newest_stated(coding: Graph, step: str) -> None:
+    assert coding.steps[step].pass_rate == PASS_RATES[step]
+
+
+def test_a_pass_rate_that_nobody_vouches_for_is_only_a_claim(coding: Graph) -> None:
+    #  one site gives 50% to 54% for the CPC and says it is AAPC's; AAPC was not found to say so
+    exam = coding.steps["cpc-a-exam"]
+    assert exam.pass_rate is None
+    assert [claim.status for claim in exam.claims if claim.about == "pass_rate"] == ["disputed"]
+
+
+# The statistics office, May 2024: 10th percentile, median, 90th percentile a year.
+WAGES = {
+    "medical-coder": (35780, 50250, 80950),
+    "health-information-technologist": (39120, 67310, 112130),
+    "him-director": (69680, 117960, 219080),
+    "compliance-officer": (46230, 78420, 130030),
+    "claims-examiner": (47810, 76790, 112150),
+    "coding-educator": (37510, 65850, 120190),
+    "training-manager": (75810, 127090, 219990),
+    "medical-assistant": (35020, 44200, 57830),
+    "medical-transcriptionist": (26370, 37550, 53890),
+    "medical-biller": (None, 47170, None),
+    "claims-clerk": (None, 48450, None),
+    "medical-secretary": (None, 44640, None),
+    "coding-instructor": (None, 61490, None),
+    "hospital-coder": (None, 56520, None),
+}
+
+
+@pytest.mark.parametrize("role", WAGES)
+def test_wages_are_those_of_may_2024(coding: Graph, role: str) -> None:
+    wage = coding.nodes[role].wage
+    assert wage is not None
+    assert (wage.amount.low, wage.amount.typical, wage.amount.high) == WAGES[role]
+    assert (wage.per, wage.year) == ("year", 2024)
+
+
+# What a cycle asks for: months, education units, dollars (none where no fee beside the dues is stated).
+RENEWALS = {
+    **dict.fromkeys(("cca", "ccs", "ccs-p", "rhit"), (24, 20, 218)),
+    **dict.fromkeys(("rhia", "cdip", "chda", "chps"), (24, 30, 218)),
+    **dict.fromkeys(("cpc-a", "cpc", "coc", "cic", "crc", "cpb", "cpma", "cppm", "cpco", "cdeo"), (24, 36, None)),
+    "cbcs": (24, 10, None),
+    "cmrs": (12, 15, None),
+    "aapc-membership": (12, None, 222),
+}
+
+
+@pytest.mark.parametrize("node", RENEWALS)
+def test_renewals_are_those_in_force(coding: Graph, node: str) -> None:
+    (renewal,) = coding.nodes[node].renewal
+    assert (renewal.every_months, renewal.units, renewal.cost.typical) == RENEWALS[node]
+
+
+# A year of upkeep: 218 every second year; 222 of AAPC dues, and what the units cost is not stated.
+@pytest.mark.parametrize(("target", "upkeep", "unknown"), [("cca", 109, 0), ("rhit", 109, 0), ("cpc", 222, 1)])
+def test_a_year_of_upkeep(coding: Graph, target: str, upkeep: int, unknown: int) -> None:
+    total = pathways.route(coding, target).beside.upkeep_per_year
+    assert (total.typical, total.unknown) == (upkeep, unknown)
+
+
+def test_what_does_not_fit_or_cannot_be_gained_is_said(coding: Graph) -> None:
+    assert pathways.route(coding, "cca", max_cost=298).status == "over_limit"
+    assert pathways.route(coding, "training-manager", max_months=107).status == "over_limit"
+    assert pathways.route(coding, "travel-nurse").status == "unreachable"
+
+
+# Schooling and years weigh against each other in the six ways to the CHPS; each pair is just enough or just not.
+@pytest.mark.parametrize(
+    ("held", "steps"),
+    [
+        (["exp-privacy-72"], 1),
+        (["associate-degree", "exp-privacy-48"], 1),
+        (["cca", "exp-privacy-48"], 1),
+        (["bachelor-degree", "exp-privacy-24"], 1),
+        (["rhia", "exp-privacy-24"], 1),
+        (["master-degree", "exp-privacy-12"], 1),
+        (["exp-privacy-48"], 2),
+        (["cca", "exp-privacy-24"], 2),
+        (["bachelor-degree", "exp-privacy-12"], 2),
+    ],
+)
+def test_the_six_ways_to_the_chps(coding: Graph, held: list[str], steps: int) -> None:
+    #  what is missing is one more stretch of work, or the CCA
+    answer = pathways.route(coding, "chps", held=held, by="months")
+    assert answer.route is not None
+    assert len(answer.route.steps) == steps
+
+
+def test_the_loser_of_a_disagreement_stands_as_a_claim(coding: Graph) -> None:
+    said = {
+        "rhit": "about 91 days",
+        "rhia": "20 units, two of them on privacy",
+        "cic": "40 units",
+        "him-director": "$110,680",
+        "medical-biller": "$35,000",
+        "aapc-membership": "$190 a year.",
+    }
+    for node, words in said.items():
+        (claim,) = [claim for claim in coding.nodes[node].claims if words in claim.says]
+        assert claim.status in {"outdated", "wrong", "disputed"}, node
+        assert claim.source, node

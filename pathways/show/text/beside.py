@@ -8,6 +8,7 @@ from pathways.model.answers import Answer, Beside, Route
 from pathways.model.graph import Graph
 from pathways.show.text.layout import Lines, SourceNumbers, claim_lines, hanging, section, wrapped
 from pathways.show.wording import (
+    UNKNOWN_TEXT,
     label_text,
     months_text,
     need_text,
@@ -159,5 +160,11 @@ def upkeep_lines(graph: Graph, beside: Beside, numbers: SourceNumbers, summed: b
         lines += hanging(f"{label_text(graph, owner)}, {renewal_text(renewal, graph.currency)} {mark}")
     if summed:
         per_year = total_text(beside.upkeep_per_year, graph.currency)
-        lines.append(f"In all {per_year} a year, during and after the route; none of it is in the totals.")
+        unknown = per_year == UNKNOWN_TEXT
+        told = (
+            "What it comes to in a year is unknown"
+            if unknown
+            else f"In all {per_year} a year, during and after the route"
+        )
+        lines.append(f"{told}; none of it is in the totals.")
     return section("Upkeep", lines)
