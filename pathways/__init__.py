@@ -11,7 +11,7 @@ Examples
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from pathways.api.comparing import alternatives, tradeoff
+    from pathways.api.comparing import alternatives, changes, tradeoff
     from pathways.api.drawing import map_html
     from pathways.api.explaining import bottlenecks, explain, next_steps
     from pathways.api.graphs import Graph, from_networkx, load
@@ -39,6 +39,7 @@ __all__ = [
     "__version__",
     "alternatives",
     "bottlenecks",
+    "changes",
     "explain",
     "faults",
     "from_networkx",
@@ -53,7 +54,7 @@ __all__ = [
 _HOMES: Final = {
     **dict.fromkeys(("Graph", "from_networkx", "load"), "pathways.api.graphs"),
     **dict.fromkeys(("reach", "route"), "pathways.api.routes"),
-    **dict.fromkeys(("alternatives", "tradeoff"), "pathways.api.comparing"),
+    **dict.fromkeys(("alternatives", "changes", "tradeoff"), "pathways.api.comparing"),
     **dict.fromkeys(("bottlenecks", "explain", "next_steps"), "pathways.api.explaining"),
     "map_html": "pathways.api.drawing",
     "faults": "pathways.verify",

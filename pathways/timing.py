@@ -1,4 +1,4 @@
-"""The one clock: time limits as functions that a question can ask."""
+"""The one clock: time limits as functions that a question can ask, and the day on which a file is begun."""
 
 from __future__ import annotations
 
@@ -40,3 +40,16 @@ def stop_after(seconds: Any) -> Callable[[], bool]:
         raise QuestionError(f"time_limit is a number of seconds from 0, not {seconds!r}")
     end = time.monotonic() + seconds
     return lambda: time.monotonic() >= end
+
+
+def today() -> str:
+    """Return the day on which this runs, for a file that is begun; no answer depends on it.
+
+    Returns
+    -------
+    str
+        ``YYYY-MM-DD``.
+    """
+    from datetime import datetime
+
+    return datetime.now().astimezone().date().isoformat()

@@ -1,4 +1,4 @@
-"""The Python names that compare routes: all from the cheapest to the fastest, and the best few."""
+"""The Python names that compare: routes from the cheapest to the fastest, the best few, and two graphs."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Any
 
 from pathways.api.graphs import GraphLike, asked_graph
 from pathways.model import Number
+from pathways.model.changes import ChangesAnswer
 from pathways.model.several import RoutesAnswer
 from pathways.questions.alternatives import alternatives as alternatives_question
 from pathways.questions.asking import asked
+from pathways.questions.changes import changes as changes_question
 from pathways.questions.tradeoff import tradeoff as tradeoff_question
 from pathways.timing import TIME_LIMIT_SECONDS, stop_after
 
@@ -186,3 +188,39 @@ def alternatives(
         estimate=estimate,
     )
     return alternatives_question(question, k, stop_after(time_limit))
+
+
+def changes(
+    old: GraphLike, new: GraphLike, roles: Iterable[Any] | None = None, *, time_limit: float | None = TIME_LIMIT_SECONDS
+) -> ChangesAnswer:
+    """Return what a new graph says otherwise than an old one, and what that does to the best routes.
+
+    Parameters
+    ----------
+    old, new : Graph or networkx digraph
+        Two graphs, most often two versions of one.
+    roles : iterable of str, optional
+        Names of the nodes whose cheapest and fastest routes are compared; all roles of both graphs by default.
+    time_limit : float or None
+        Seconds after which the routes that are left are undecided; None for no limit.
+
+    Returns
+    -------
+    ChangesAnswer
+        Its ``entries``, field by field, and its ``routes`` that are not what they were.
+
+    Raises
+    ------
+    UnknownNodeError
+        If a role is in neither graph; it bears suggestions.
+    QuestionError
+        If `old` or `new` is no graph.
+
+    Examples
+    --------
+    >>> import pathways
+    >>> changes(pathways.load(), pathways.load()).same
+    True
+    """
+    names = None if roles is None else [str(each) for each in roles]
+    return changes_question(asked_graph(old), asked_graph(new), names, stop_after(time_limit))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import click
@@ -18,7 +21,7 @@ from pathways.cli.main import (
     print_json,
     say_error,
 )
-from pathways.model.errors import UnknownNameError
+from pathways.model.errors import GraphDataError, UnknownNameError
 
 
 @cli.command("check")
@@ -96,3 +99,90 @@ def schema_command(output: str | None) -> int:
 
 def _say_written(what: str, path: str) -> None:
     print_answer(lambda: {"schema": 1, "file": path}, lambda: f"{what} is in {path}")
+
+
+@cli.command("new")
+@click.argument("file")
+@click.option("--id", "graph_id", metavar="ID", help="The graph's id. [default: the file's name]")
+@click.option("--title", metavar="TITLE", help="The graph's title. [default: made of its id]")
+@click.option("--currency", default="USD", metavar="CODE", help="Of all money, ISO 4217. [default: USD]")
+@click.option("--reviewed", metavar="DATE", help="The day of review that it bears. [default: today]")
+@click.option("--schema/--no-schema", "beside", default=True,
+              help="Write the schema beside it, so that editors complete the file at once. [default: --schema]")  # fmt: skip
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@common_options
+def new_command(file: str, beside: bool, force: bool, **options: str | None) -> int:
+    """Begin a graph of your own: write a small one, with every shape explained, to FILE (.yaml, .yml or .json)."""
+    from pathways.formats.files import write_whole
+
+    text = _starter(Path(file), options)
+    if Path(file).exists() and not force:
+        raise click.UsageError(f"{file} is there already; choose another name, or give --force to replace it")
+    written = write_whole(file, text)
+    schema = _schema_beside(written.parent, wanted=beside, force=force)
+    print_answer(
+        lambda: {"schema": 1, "file": str(written), "graph_schema": schema},
+        lambda: _begun(str(written), file, schema),
+    )
+    return OK
+
+
+def _schema_beside(folder: Path, *, wanted: bool, force: bool) -> str | None:
+    """Write the schema if it is wanted and not there; return where it is."""
+    from pathways.formats.schema import SCHEMA_NAME, write_schema
+
+    there = folder / SCHEMA_NAME
+    if wanted and (force or not there.exists()):
+        return write_schema(str(folder))
+    return str(there) if there.exists() else None
+
+
+def _starter(path: Path, options: Mapping[str, str | None]) -> str:
+    from pathways.formats.starter import starter_json, starter_text
+    from pathways.timing import today
+
+    writers = {".yaml": starter_text, ".yml": starter_text, ".json": starter_json}
+    write = writers.get(path.suffix.lower())
+    if write is None:
+        raise click.UsageError(f"expected a file that ends in {', '.join(writers)}, found {path.name!r}")
+    graph_id, title, reviewed = options["graph_id"], options["title"], options["reviewed"]
+    graph_id = path.stem if graph_id is None else graph_id
+    title = graph_id.replace("-", " ").capitalize() if title is None else title
+    try:
+        return write(graph_id, title, options["currency"] or "", reviewed or today())
+    except GraphDataError as error:
+        told = dict.fromkeys(f"--{each.path[0]}: {each.message}" for each in error.problems if each.path)
+        raise click.UsageError("; ".join(told) or str(error)) from None
+
+
+def _begun(path: str, name: str, schema: str | None) -> str:
+    lines = [f"The new graph is in {path}"]
+    if schema is not None:
+        lines.append(f"The schema is in {schema}: editors that know YAML or JSON schemas complete the graph by it.")
+    lines.append(f"Change it, and look at it with: pathways check {shlex.quote(name)} --strict")
+    return "\n".join(lines)
+
+
+@cli.command("diff")
+@click.argument("old")
+@click.argument("new")
+@click.option("--role", "roles", multiple=True, metavar="NODE",
+              help="Compare the best routes to this node only; repeatable. [default: all roles]")  # fmt: skip
+@click.option("--time-limit", type=click.FloatRange(min=0), default=10.0, metavar="SECONDS",
+              help="Leave the routes that are left undecided after so long. [default: 10]")  # fmt: skip
+@common_options
+def diff_command(old: str, new: str, roles: tuple[str, ...], time_limit: float) -> int:
+    """Say what the graph NEW says otherwise than OLD, and whose best routes got cheaper, dearer, faster or slower.
+
+    Both are files or ids of shipped graphs.
+    """
+    from pathways.formats.shipped import load_graph
+    from pathways.questions.changes import changes
+    from pathways.show.plain_changes import changes_plain
+    from pathways.show.text.changes import changes_text
+    from pathways.timing import stop_after
+
+    before, after = load_graph(old), load_graph(new)
+    answer = changes(before, after, roles or None, stop_after(time_limit))
+    print_answer(lambda: changes_plain(answer), lambda: changes_text(before, after, answer))
+    return OK

@@ -113,10 +113,12 @@ def _group(need: Need) -> Tree:
 
 
 def _source(source: Source) -> Tree:
-    return _filled(publisher=source.publisher, url=source.url, kind=source.kind) | {
-        "title": source.title,
-        "published": source.published,
-    }
+    return (
+        {"title": source.title}
+        | _filled(publisher=source.publisher, url=source.url)
+        | {"published": source.published}
+        | _filled(kind=source.kind)
+    )
 
 
 def _assumption(assumption: Assumption) -> Tree:
@@ -177,9 +179,9 @@ def node_tree(node: Node) -> Tree:
         summary=node.summary,
         url=node.url,
         counts_as=list(node.counts_as),
+        wage=_wage(node.wage) if node.wage else None,
         renewal=[_renewal(each) for each in node.renewal],
         claims=[_claim(each) for each in node.claims],
-        wage=_wage(node.wage) if node.wage else None,
     )
 
 
@@ -210,7 +212,7 @@ def step_tree(step: Step, kind: str) -> Tree:
             valid_from=step.valid_from,
             valid_until=step.valid_until,
             source=list(step.source),
-            claims=[_claim(each) for each in step.claims],
             note=step.note,
+            claims=[_claim(each) for each in step.claims],
         )
     )

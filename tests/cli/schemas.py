@@ -323,3 +323,40 @@ SARIF: Final = of(
         ),
     }
 )
+SCHEMAS["new"] = of({"schema": {"const": 1}, "file": WORD, "graph_schema": either(WORD, NULL)})
+
+CHANGED_ROUTE: Final = either(NULL, of({"cost": TOTAL, "months": TOTAL, "steps": IDS}))
+STANDINGS: Final = ["optimal", "best_found", "held", "unreachable", "undecided", "absent"]
+VERDICTS: Final = [
+    "cheaper", "dearer", "faster", "slower", "newly_reachable", "no_longer_reachable", "fewer_unknown", "more_unknown",
+    "range", "other_steps", "other_currency", "undecided",
+]  # fmt: skip
+SCHEMAS["diff"] = of(
+    {
+        "schema": {"const": 1},
+        "old": WORD,
+        "new": WORD,
+        "same": TRUTH,
+        "entries": listed(
+            of(
+                {
+                    "table": {"enum": ["graph", "assumptions", "sources", "nodes", "steps"]},
+                    "id": WORD,
+                    "change": {"enum": ["added", "removed", "renamed", "changed"]},
+                    "old_id": either(WORD, NULL),
+                    "fields": listed(of({"field": WORD, "old": {}, "new": {}})),
+                }
+            )
+        ),
+        "routes": listed(
+            of(
+                {
+                    "target": WORD, "by": {"enum": ["cost", "months"]}, "verdict": {"enum": VERDICTS},
+                    "old_standing": {"enum": STANDINGS}, "new_standing": {"enum": STANDINGS}, "same_steps": TRUTH,
+                    "old": CHANGED_ROUTE, "new": CHANGED_ROUTE,
+                }
+            )
+        ),
+        "targets": IDS,
+    }
+)  # fmt: skip

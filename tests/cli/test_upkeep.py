@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,22 @@ import jsonschema
 import pytest
 
 from pathways.cli.main import run
+from pathways.formats.schema import SCHEMA_NAME, schema_text
+from pathways.formats.shipped import load_graph
 from pathways.model import Problem
+from pathways.model.graph import NODE_KINDS, SOURCE_KINDS
 from pathways.model.rules import RULES
+from pathways.records.reading import (
+    CLAIM_KEYS,
+    NODE_KEYS,
+    RENEWAL_KEYS,
+    SOURCE_KEYS,
+    STEP_KEYS,
+    TOP_KEYS,
+    WAGE_KEYS,
+)
 from pathways.show.sarif import sarif_plain
-from tests.cli.schemas import SARIF
+from tests.cli.schemas import SARIF, SCHEMAS
 from tests.cli.test_commands import BARRED, BROKEN, Run
 
 
@@ -74,6 +87,8 @@ def test_a_cell_of_a_table_has_its_place_in_sarif() -> None:
 
 
 def test_one_form_is_asked_for_at_a_time(ask: Any) -> None:
+    assert ask("check", "broken.yaml", "--format", "xml").status == 2
+    assert ask("check", "broken.yaml", "--format", "text").out == ask("check", "broken.yaml").out
     assert ask("check", "broken.yaml", "--json", "--format", "sarif").status == 2
     assert ask("check", "broken.yaml", "--json", "--format", "json").status == 3
     assert ask("check", "broken.yaml", "--json").out == ask("check", "broken.yaml", "--format", "json").out
@@ -85,3 +100,59 @@ def test_the_schema_is_written_where_it_is_asked_for(ask: Any) -> None:
     written = ask("schema", "-o", "my.json", "--json").plain
     assert written == {"schema": 1, "file": str(Path("my.json").absolute())}
     assert json.loads(Path("my.json").read_text())["type"] == "object"
+
+
+@pytest.mark.parametrize("name", ["bakery.yaml", "bakery.yml", "bakery.json"])
+def test_a_new_graph_passes_the_strict_check_and_answers(ask: Any, name: str) -> None:
+    made = ask("new", name, "--currency", "EUR", "--reviewed", "2026-01-31")
+    assert (made.status, name in made.out, SCHEMA_NAME in made.out) == (0, True, True)
+    assert ask("check", name, "--strict").status == 0
+    assert Path(SCHEMA_NAME).read_text(encoding="utf-8") == schema_text()
+    assert SCHEMA_NAME in Path(name).read_text(encoding="utf-8")[:80]
+    graph = load_graph(name)
+    assert (graph.id, graph.title, graph.currency, graph.reviewed) == ("bakery", "Bakery", "EUR", "2026-01-31")
+    assert ask("route", "job", "-g", name).status == 0
+    assert ask("new", name).status == 2
+    assert ask("new", name, "--force", "--id", "other").status == 0
+    assert load_graph(name).id == "other"
+
+
+def test_a_new_graph_shows_every_field_of_the_format(ask: Any) -> None:
+    ask("new", "a.yaml")
+    text = Path("a.yaml").read_text(encoding="utf-8")
+    keys = {*TOP_KEYS, *NODE_KEYS, *STEP_KEYS, *SOURCE_KEYS, *CLAIM_KEYS, *RENEWAL_KEYS, *WAGE_KEYS}
+    keys |= {"all", "any", "at_least", "of", "low", "typical", "high", *NODE_KINDS, *SOURCE_KINDS}
+    assert {key for key in keys if not re.search(rf"\b{key}\b", text)} == set()
+
+
+HARD_TITLES = ["NO", "12", "a: b # c", "REVIEWED", "two\nlines", "CURRENCY: MODELINE", "'\"\\", "\U0001f600"]
+
+
+@pytest.mark.parametrize("title", HARD_TITLES)
+def test_a_new_graph_bears_any_title(ask: Any, title: str) -> None:
+    assert ask("new", "a.yaml", "--title", title, "--id", title, "--no-schema").status == 0
+    assert (load_graph("a.yaml").title, load_graph("a.yaml").id) == (title, title)
+    assert not Path(SCHEMA_NAME).exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["a.txt"], ["a"], ["no-such-folder/a.yaml"], ["a.yaml", "--currency", "dollars"], ["a.yaml", "--title", " "],
+        ["a.yaml", "--reviewed", "2026-02-30"], ["a.yaml", "--reviewed", "x: y"], ["broken.yaml"], [],
+    ],
+)  # fmt: skip
+def test_a_new_graph_that_cannot_be_is_refused_and_nothing_written(ask: Any, tmp_path: Path, wrong: list[str]) -> None:
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    found = ask("new", *wrong)
+    assert (found.status, found.out) == (2, "")
+    assert "Error:" in found.err
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_what_new_wrote_is_told_in_json(ask: Any, tmp_path: Path) -> None:
+    made = ask("new", "a.json", "--json").plain
+    jsonschema.validate(made, SCHEMAS["new"])
+    assert made["file"] == str(tmp_path / "a.json")
+    assert made["graph_schema"] == str(tmp_path / SCHEMA_NAME)
+    assert ask("new", "b.json", "--json", "--no-schema").plain["graph_schema"] == made["graph_schema"]
