@@ -44,7 +44,11 @@ def save_graph(graph: Graph, name: str, *, force: bool = False) -> Path:
         If it cannot be written; nothing is left behind then.
     """
     form = format_to_write(name)
-    content = form.write(graph)
+    try:
+        content = form.write(graph)
+    except UnicodeEncodeError:
+        message = "a text holds half a character (a lone surrogate)"
+        raise ConversionError([Problem(rule="bad-text", path=(), message=message, fix="write it anew")]) from None
     if not force:
         _refuse_to_replace(name, content)
     reading = form.read(_read_back(content), name)

@@ -77,6 +77,8 @@ class Table(NamedTuple):
         What is wrong with its form.
     comma : bool
         Whether a comma may stand for the decimal point.
+    whole : bool
+        Whether all of it could be read.
     """
 
     title: str
@@ -84,6 +86,7 @@ class Table(NamedTuple):
     rows: list[tuple[int, dict[int, Cell]]]
     faults: tuple[Fault, ...] = ()
     comma: bool = False
+    whole: bool = True
 
 
 class Book(NamedTuple):
@@ -147,7 +150,7 @@ def unprotected(text: str) -> str:
     >>> unprotected("'=1+1"), unprotected("'s-Hertogenbosch")
     ('=1+1', "'s-Hertogenbosch")
     """
-    return text[1:] if text[:1] == "'" and _is_protected(text[1:2]) else text
+    return text[1:] if text == "'" or (text[:1] == "'" and _is_protected(text[1:2])) else text
 
 
 def protected(text: str, *, runs: bool) -> str:
@@ -170,8 +173,9 @@ def protected(text: str, *, runs: bool) -> str:
     >>> protected("=1+1", runs=True), protected("=1+1", runs=False), protected("  ", runs=False)
     ("'=1+1", '=1+1', "'  ")
     """
-    kept = unprotected(text) == text and (not text or bool(text.strip()))
-    return text if kept and not (runs and _is_protected(text[0:1]) and text[0:1] != "'") else "'" + text
+    alike = unprotected(text) == text and bool(text.strip())
+    run = runs and text[:1] != "'" and _is_protected(text[:1])
+    return text if alike and not run else "'" + text
 
 
 def _is_protected(sign: str) -> bool:

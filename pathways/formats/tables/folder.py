@@ -53,14 +53,14 @@ def _table(data: bytes, file: str, called: str) -> Table:
         position = error.start - data.rfind(b"\n", 0, error.start)
         message = f"expected UTF-8 text, found the byte 0x{data[error.start]:02x}"
         fix = "save it as CSV UTF-8"
-        return Table("", file, [(1, {})], (Fault(1, 1, "not-utf-8", message, fix, line, position),))
+        return Table("", file, [], (Fault(1, 1, "not-utf-8", message, fix, line, position),), whole=False)
     lines = 0
     told = re.match(r"sep=([,;\t])\r?\n", text)
     if told:
         text, lines = text[told.end() :], 1
     separator = told[1] if told else _separator(text, called)
     rows, faults = _rows(text, separator, lines + 1)
-    return Table("", file, rows, faults, comma=separator == ";")
+    return Table("", file, rows, faults, comma=separator == ";", whole=not faults)
 
 
 def _separator(text: str, called: str) -> str:

@@ -110,7 +110,7 @@ HEADS: Final = Sheet(
     "The rows of the sheet graph.",
     (
         Column("pathways", ("pathways",), "whole", "1, the version of this form.", required=True),
-        Column("id", ("id",), "id", "A short name for the graph, such as medical-coding.", required=True),
+        Column("id", ("id",), "text", "A short name for the graph, such as medical-coding.", required=True),
         Column("title", ("title",), "text", "Its title.", required=True),
         Column("currency", ("currency",), "id", "Of all money in it, such as USD.", required=True),
         Column("reviewed", ("reviewed",), "day", "The day on which the figures were gone through.", required=True),

@@ -71,6 +71,8 @@ def read_book(book: Book) -> Reading:
         return Reading(None, book.problems, tuple)
     reader = _BookReader(book)
     tree = reader.tree()
+    if not reader.sound:
+        return Reading(None, reader.placed(reader.problems), reader.placed)
     try:
         graph = graph_from_tree(tree, reader.problems)
     except GraphDataError as error:
@@ -142,8 +144,15 @@ class _TableReader:
         at = self.columns.get(column, 1)
         return self._place(row, at, self._cells.get(row, {}).get(at))
 
+    @property
+    def named(self) -> bool:
+        """Whether it has the columns that say what a row is of; known when it was read."""
+        return all(not column.required or column.key or column.name in self.columns for column in self.sheet.columns)
+
     def body(self) -> list[tuple[int, dict[int, Cell]]]:
         """Read the header, and return the rows under it."""
+        if not self.table.whole:
+            return []
         if not self.table.rows:
             fix = f"the columns here are {', '.join(column.name for column in self.sheet.columns)}"
             self.wrong(self._place(1, 1, None), "missing-header", "expected names of columns, found nothing", fix)
@@ -226,6 +235,13 @@ class _BookReader:
                 place = Place(SHEETS.index(sheet), 0, 0, book.name, "")
                 fix = f"add one with the columns {', '.join(column.name for column in sheet.columns)}"
                 self._wrong(place, "missing-sheet", f"the table {sheet.name!r} is missing", fix)
+
+    @property
+    def sound(self) -> bool:
+        """Whether all rows have names: else much would be called unknown that is there."""
+        tables = self._tables.values()
+        there = all(not sheet.required or sheet.name in self._tables for sheet in SHEETS)
+        return there and all(each.table.whole and each.named for each in tables)
 
     @property
     def problems(self) -> list[Problem]:
