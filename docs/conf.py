@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import pathways  # noqa: E402
-from docs import generate  # noqa: E402
+import pathways
+from docs import generate
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,7 +21,7 @@ release = version = pathways.__version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 source_suffix = {".md": "markdown"}
-exclude_patterns = ["pictures/*.md"]
+exclude_patterns = ["search.md"]  # search.html is the theme's own; explanation/search takes its text in
 smartquotes = False  # a graph's texts stand as they are
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
@@ -51,7 +51,8 @@ def setup(app: Sphinx) -> None:
 
 
 def _fill(_: Sphinx, name: str, source: list[str]) -> None:
-    source[0] = generate.page(name, source[0])
+    # A link to search.md works in the folder; the site has that text at another place.
+    source[0] = generate.page(name, source[0]).replace("](search.md", "](explanation/search.md")
 
 
 def _draw_maps(app: Sphinx, failure: Exception | None) -> None:

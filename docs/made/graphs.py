@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
@@ -118,7 +118,7 @@ def _map(graph: Graph) -> str:
     address = attribute(f"../maps/{quote(graph.id, safe='')}.html")
     return (
         f"<p><a href={address}>Open the map on a page of its own</a>: one file, which works offline, too.</p>\n"
-        f"<iframe src={address} title={attribute(f'Map: {graph.title}')} loading=\"lazy\" "
+        f'<iframe src={address} title={attribute(f"Map: {graph.title}")} loading="lazy" '
         f'class="map" sandbox="{sandbox}" allow="clipboard-write"></iframe>\n\n'
     )
 
@@ -130,16 +130,16 @@ def _roles(graph: Graph) -> str:
         if node.kind == "role":
             found = reached.get(node.id)
             totals = [range_text(found.cost, graph.currency), range_text(found.months)] if found else ["", ""]
+            pay = f"<br>Pay: {_wage(graph, node)}" if node.wage else ""
             rows.append([
-                f"{plain(node_text(graph, node.id))}<br>{code(node.id)}",
+                f"**{plain(node_text(graph, node.id))}** {code(node.id)}{pay}",
                 *(plain(each) or "no way from the start" for each in totals),
-                _wage(graph, node) or "not known",
             ])  # fmt: skip
     told = (
         "From what a newcomer holds, by the formal minimum. Least cost and least months may belong to different "
         "routes; `~` marks a figure that the graph assumes.\n\n"
     )
-    made = table(["role", "least cost", "least months", "pay"], rows)
+    made = table(["role", "least cost", "least months"], rows)
     return made and told + made
 
 
@@ -157,7 +157,7 @@ class _Differing(NamedTuple):
 
 
 def _claims_of(graph: Graph) -> Iterator[Claim]:
-    for entry in (*graph.nodes.values(), *graph.steps.values()):
+    for entry in chain[Node | Step](graph.nodes.values(), graph.steps.values()):
         yield from entry.claims
 
 
@@ -233,7 +233,9 @@ def _value(graph: Graph, step: Step, about: str) -> str:
     value = getattr(step, about)
     if value is None or value == ():
         return "nothing on this"
-    return ", ".join(value) if isinstance(value, tuple) else f"{value:.0%}" if about == "pass_rate" else number_text(value)
+    return (
+        ", ".join(value) if isinstance(value, tuple) else f"{value:.0%}" if about == "pass_rate" else number_text(value)
+    )
 
 
 def _bearers(step: Step, about: str) -> tuple[str, ...]:
