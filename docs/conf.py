@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,10 +45,19 @@ html_show_sphinx = False
 html_copy_source = False
 
 
+MENDED = {
+    "<pre>": '<pre tabindex="0">',
+    'role="heading">': 'role="heading" aria-level="2">',
+    '<aside class="sidebar-drawer">': '<aside class="sidebar-drawer" aria-label="Site">',
+    '<aside class="toc-drawer">': '<aside class="toc-drawer" aria-label="On this page">',
+}
+"""What keyboards and screen readers miss in the theme: code that scrolls cannot be entered, asides are alike."""
+
+
 def setup(app: Sphinx) -> None:
-    """Fill the pages that are made, and put the maps beside them."""
+    """Fill the pages that are made, put the maps beside them, and mend what the theme leaves out."""
     app.connect("source-read", _fill)
-    app.connect("build-finished", _draw_maps)
+    app.connect("build-finished", _finish)
 
 
 def _fill(_: Sphinx, name: str, source: list[str]) -> None:
@@ -55,6 +65,10 @@ def _fill(_: Sphinx, name: str, source: list[str]) -> None:
     source[0] = generate.page(name, source[0]).replace("](search.md", "](explanation/search.md")
 
 
-def _draw_maps(app: Sphinx, failure: Exception | None) -> None:
-    if failure is None and app.builder.format == "html":
-        generate.write_maps(Path(app.outdir, "maps"))
+def _finish(app: Sphinx, failure: Exception | None) -> None:
+    if failure is not None or app.builder.format != "html":
+        return
+    for path in Path(app.outdir).rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(reduce(lambda made, each: made.replace(*each), MENDED.items(), text), encoding="utf-8")
+    generate.write_maps(Path(app.outdir, "maps"))

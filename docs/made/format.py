@@ -67,21 +67,26 @@ def _forms(part: Schema) -> str:
     lines = []
     for form in part["anyOf"]:
         told = form.get("description", "")
-        lines.append(f"- {_written(form)}: {told[:1].lower()}{told[1:]}\n" if told else f"- {_type(form)}.\n")
+        lines.append(f"- {_written(form)}{': ' if told else ''}{told[:1].lower()}{told[1:]}\n")
     three = next((form for form in part["anyOf"] if form.get("properties", {}).keys() >= {"typical"}), None)
     return "".join(lines) + ("\n" + _fields("", three) if three else "")
 
 
 def _written(form: Schema) -> str:
-    if "properties" in form:
-        return f"`{{{', '.join(form['properties'])}}}`"
-    return _type(form)
+    """Return how a form is written: its keys, or its type in words."""
+    if "properties" not in form:
+        return _type(form)
+    keys = [
+        f"{key}: [..]" if field.get("type") == "array" else f"{key}: .." for key, field in form["properties"].items()
+    ]
+    return f"`{{{', '.join(keys)}}}`"
 
 
 def _fields(part: str, record: Schema) -> str:
     required = record.get("required", ())
     return described(
-        (_term(part, name), _meaning(field, name in required)) for name, field in record["properties"].items()
+        (f"{_term(part, name)} ({_marks(field, name in required)})", field.get("description", "See there."))
+        for name, field in record["properties"].items()
     )
 
 
@@ -90,12 +95,11 @@ def _term(part: str, name: str) -> str:
     return f"{anchor}`{name}`"
 
 
-def _meaning(field: Schema, required: bool) -> str:
-    marks = [_type(field)] + (["required"] if required else [])
-    if not required and field.get("default") not in (None, [], {}):
-        marks.append(f"`{field['default']}` where it is left out")
-    told = field.get("description", "")
-    return f"{'; '.join(marks)}.  \n  {told}" if told else f"{'; '.join(marks)}."
+def _marks(field: Schema, required: bool) -> str:
+    """Return what a value has to be, whether it must be there, and what stands in where it is left out."""
+    default = field.get("default")
+    left_out = [] if required or default in (None, [], {}) else [f"left out: `{default}`"]
+    return "; ".join([_type(field), *(["**required**"] if required else []), *left_out])
 
 
 def _type(field: Schema) -> str:
@@ -147,8 +151,7 @@ def _number(field: Schema) -> str:
 def _plain_type(field: Schema) -> str:
     kind = field["type"]
     if kind == "array":
-        exact = f"{field['maxItems']} of: " if "maxItems" in field else ""
-        return f"a list of {exact}{_type(field['items'])}" if not exact else "a list `[low, high]`"
+        return "two numbers" if field.get("maxItems") == 2 else f"a list of {_type(field['items'])}"
     if kind == "object":
         return _mapping(field)
     if kind == "null":

@@ -44,6 +44,8 @@ SOURCES: Final[Mapping[str, str]] = {
 OPEN: Final = ("disputed", "")
 """Claims of these sorts are not settled."""
 
+NOTHING: Final = "nothing on this"
+
 OF_STEPS: Final = ("needs", "recommends", "cost", "months", "hours", "hours_per_week", "pass_rate", "where")
 """What a step has a field for."""
 
@@ -195,7 +197,7 @@ def _conflicts_on(graph: Graph, node: Node, differing: list[_Differing]) -> str:
     for (about, step), group in groupby(differing, key=lambda each: (each.claim.about, each.step)):
         made += f"**{plain(about)}**" + (f" of {code(step.id)}" if step else "") + "\n\n"
         used = list(_used(graph, node, [step] if step else _ways(graph, node), about))
-        made += "".join(f"- the graph uses: {each}\n" for each in used or ["nothing on this"])
+        made += "".join(f'- <span class="status used">used here</span> {each}\n' for each in used or [NOTHING])
         made += listed(_claim(graph, each.claim) for each in group)
     return made
 
@@ -217,7 +219,7 @@ def _used(graph: Graph, node: Node, ways: list[Step], about: str) -> Iterator[st
         for renewal in node.renewal:
             yield plain(renewal_text(renewal, graph.currency)) + _cited(graph, renewal.source or renewal.cost.source)
     elif about in {"issuer", "name", "url"}:
-        yield plain(getattr(node, about)) or "nothing on this"
+        yield plain(getattr(node, about)) or NOTHING
     else:
         texts = [node.summary, *dict.fromkeys(step.note for step in ways)]
         yield from (plain(text) for text in texts if text)
@@ -232,7 +234,7 @@ def _value(graph: Graph, step: Step, about: str) -> str:
         return need_text(graph, getattr(step, about)) if about == "needs" or step.recommends else "nothing"
     value = getattr(step, about)
     if value is None or value == ():
-        return "nothing on this"
+        return NOTHING
     return (
         ", ".join(value) if isinstance(value, tuple) else f"{value:.0%}" if about == "pass_rate" else number_text(value)
     )

@@ -162,7 +162,7 @@ def test_open_conflicts_come_before_settled_ones_beside_what_is_used() -> None:
     text = graph_page(SMALL)
     first, second = text.index("## Open conflicts"), text.index("## What other sources say")
     assert first < text.index("Ten months") < second < text.index("It was free")
-    used = text.index("the graph uses: \\$5")
+    used = text.index("used here</span> \\$5")
     assert second < used < text.index("It was free")
     assert text.count("### Exam") == 2, "once in each, not in each row"
 
