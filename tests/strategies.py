@@ -25,9 +25,14 @@ HARD_TEXTS = (
 any_text = st.one_of(
     st.sampled_from(HARD_TEXTS), st.text(st.characters(exclude_categories=["Cs"])), st.text("ab :#-'\"\n\t,[]{}\\")
 )
-some_text = any_text.filter(str.strip)
-ids = st.one_of(st.sampled_from(HARD_TEXTS), st.text(max_size=12)).filter(
-    lambda text: not id_problem(text) and text != ANYONE
+words = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=6)
+some_text = st.one_of(
+    st.sampled_from([text for text in HARD_TEXTS if text.strip()]), st.builds("{}{}".format, words, any_text)
+)
+ids = st.one_of(
+    st.sampled_from([text for text in HARD_TEXTS if not id_problem(text)]),
+    words.filter(lambda text: text != ANYONE),
+    st.builds("{} {}".format, words, words),
 )
 days = st.dates().map(lambda day: day.isoformat())
 
@@ -39,9 +44,13 @@ def numbers(places: int) -> st.SearchStrategy[int | float]:
 
 
 def amounts(places: int, cited: st.SearchStrategy[tuple[str, ...]]) -> st.SearchStrategy[Amount]:
+    return st.one_of(st.just(Amount()), known_amounts(places, cited))
+
+
+def known_amounts(places: int, cited: st.SearchStrategy[tuple[str, ...]]) -> st.SearchStrategy[Amount]:
     figures = st.lists(numbers(places), min_size=3, max_size=3).map(sorted)
     forms = st.sampled_from(("one", "typical", "high", "low", "all"))
-    return st.one_of(st.just(Amount()), st.builds(_amount, figures, forms, cited))
+    return st.builds(_amount, figures, forms, cited)
 
 
 def _amount(figures: list[int | float], form: str, source: tuple[str, ...]) -> Amount:
@@ -118,7 +127,7 @@ def _nodes(node_id: str, node_ids: list[str], cited: Any, claims: Any) -> st.Sea
     )
     wage = st.builds(
         Wage,
-        amount=amounts(MONEY_PLACES, cited).filter(lambda each: each.known),
+        amount=known_amounts(MONEY_PLACES, cited),
         per=any_text,
         year=st.none() | st.integers(1000, 9999),
         statistic=any_text,

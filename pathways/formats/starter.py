@@ -32,8 +32,9 @@ assumptions:
 # Every figure names a source. kind: official, statistics, survey, guide or article.
 # published: YYYY, YYYY-MM, YYYY-MM-DD or undated.
 sources:
-  price-list: {title: "Example price list", publisher: Example Institute, url: "https://example.org/prices",
-    published: undated, kind: official}
+  price-list:
+    {title: "Example price list", publisher: Example Institute, url: "https://example.org/prices", published: undated,
+     kind: official}
   pay-survey: {title: "Example pay survey", published: undated, kind: statistics}
 
 # What can be held. kind: degree, training, credential, membership, experience, role, or condition: what is true of a
@@ -74,11 +75,7 @@ steps:
     hours_per_week: 5
     source: price-list
   practise: {gives: practice-12, needs: [course], months: 12, source: pay-survey}  # the cost of time worked is 0
-  assistant-exam:
-    gives: assistant-certificate
-    needs: [course]
-    cost: unknown
-    source: price-list
+  assistant-exam: {gives: assistant-certificate, needs: [course], cost: unknown, source: price-list}
   exam:
     gives: certificate
     needs:

@@ -64,14 +64,28 @@ def read_document(data: bytes, name: str) -> Document:
     """
     try:
         text = _decoded(data)
-        tree, problems, events = (read_json if _is_json(text, name) else read_yaml)(text)
+        tree, problems, events = (read_json if is_json(text, name) else read_yaml)(text)
     except UnreadableError as unreadable:
         return Document(None, (replace(unreadable.problem, file=name),), lambda found: _sorted(found, {}, name))
     place = _Places(events)
     return Document(tree, tuple(problems), lambda found: _sorted(found, place.table(), name))
 
 
-def _is_json(text: str, name: str) -> bool:
+def is_json(text: str, name: str) -> bool:
+    """Tell whether a text is read as JSON, not as YAML.
+
+    Parameters
+    ----------
+    text : str
+        The content.
+    name : str
+        The file's name, whose ending decides; else the first character does.
+
+    Returns
+    -------
+    bool
+        True for JSON.
+    """
     ending = name.lower().rpartition(".")[2]
     return ending == "json" or (ending not in ("yaml", "yml") and text.lstrip()[:1] in ("{", "["))
 

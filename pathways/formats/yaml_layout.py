@@ -31,21 +31,27 @@ class Item:
         Of a text, what it says; of another scalar, how it is written.
     quoted, quoted_in_flow : bool
         Whether a text stands in quotes though it need not: anywhere, or inside brackets.
+    bare : bool
+        Whether a text stands without quotes though readers of YAML 1.1 may take it for something else.
     entries : list of Entry
         What a collection holds.
     tail : list of str
         Comments and blank lines after the last entry.
     shape : str
         How a collection is laid out.
+    anchor : str
+        The name by which aliases refer to it, with its sign and a blank; most often empty.
     """
 
     kind: Literal["text", "other", "list", "mapping"]
     text: str = ""
     quoted: bool = False
     quoted_in_flow: bool = False
+    bare: bool = False
     entries: list[Entry] = field(default_factory=list)
     tail: list[str] = field(default_factory=list)
     shape: Shape = "free"
+    anchor: str = ""
 
     def has_comments(self) -> bool:
         """Tell whether any comment stands inside.
@@ -131,7 +137,8 @@ def _own_lines(comments: list[str], indent: int) -> list[str]:
 def _entry(entry: Entry, indent: int) -> list[str]:
     item = entry.item
     prefix = " " * indent + ("-" if entry.key is None else f"{key_text(entry.key)}:")
-    if item.kind in ("list", "mapping") and item.entries and _must_block(item, prefix):
+    group = entry.key is None and item.kind == "mapping" and item.shape == "free" and len(item.entries) == 1
+    if item.kind in ("list", "mapping") and item.entries and (group or _must_block(item, prefix)):
         return _under(entry, prefix, indent)
     if entry.header or entry.over or item.has_comments():
         first = _commented(prefix, entry.header)
@@ -161,9 +168,9 @@ def _under(entry: Entry, prefix: str, indent: int) -> list[str]:
     block = _block(entry.item, indent + 2)
     comments = [each for each in (entry.header, entry.after) if each]
     first = entry.item.entries[0]
-    if entry.key is None and not comments and not entry.over and not first.before:
+    if entry.key is None and not (comments or entry.over or first.before or entry.item.anchor):
         return [prefix + block[0][len(prefix) :], *block[1:]]
-    header = _commented(prefix, comments[0] if comments else "")
+    header = _commented(f"{prefix} {entry.item.anchor}".rstrip(), comments[0] if comments else "")
     return [header, *_own_lines([*entry.over, *comments[1:]], indent + 2), *block]
 
 
@@ -182,7 +189,7 @@ def _value(prefix: str, item: Item, indent: int) -> list[str]:
     """Return a value that begins on the line of its key."""
     if _is_literal(item):
         sign = "|" if item.text.endswith("\n") else "|-"
-        return [f"{prefix} {sign}", *_own_lines(item.text.removesuffix("\n").split("\n"), indent)]
+        return [f"{prefix} {item.anchor}{sign}", *_own_lines(item.text.removesuffix("\n").split("\n"), indent)]
     if _fits(prefix, item):
         return [f"{prefix} {one_line(item)}"]
     if item.kind == "mapping" and indent == _IN_TABLE and prefix.strip():
@@ -212,20 +219,26 @@ def one_line(item: Item, *, flow: bool = False) -> str:
         The text.
     """
     if item.kind == "other":
-        return item.text
+        return item.anchor + item.text
     if item.kind == "text":
         return " ".join(_words(item, flow=flow))
     inside = ", ".join(_labelled(each) + one_line(each.item, flow=True) for each in item.entries)
-    return f"[{inside}]" if item.kind == "list" else f"{{{inside}}}"
+    return item.anchor + (f"[{inside}]" if item.kind == "list" else f"{{{inside}}}")
 
 
 def _words(item: Item, *, flow: bool) -> list[str]:
     quoted = item.quoted or (flow and item.quoted_in_flow)
-    return words_of(item.text, plain=not quoted and is_plain(item.text, flow=flow))
+    words = words_of(item.text, plain=not quoted and is_plain(item.text, flow=flow, strict=not item.bare))
+    return [item.anchor + words[0], *words[1:]]
 
 
 def _labelled(entry: Entry) -> str:
     return "" if entry.key is None else f"{key_text(entry.key)}: "
+
+
+def _splits(item: Item) -> bool:
+    """Tell whether a value can go on in the next line."""
+    return len(_words(item, flow=True)) > 1 if item.kind == "text" else bool(item.entries)
 
 
 class _Page:
@@ -272,7 +285,7 @@ class _Page:
 
     def _put_collection(self, item: Item, column: int, reserve: int, *, flow: bool) -> None:
         opening, closing = ("[", "]") if item.kind == "list" else ("{", "}")
-        self.add(opening)
+        self.add(item.anchor + opening)
         inner = column if item.kind == "list" and not flow else len(self.lines[-1])
         for i, entry in enumerate(item.entries):
             last = i == len(item.entries) - 1
@@ -282,7 +295,7 @@ class _Page:
     def _put_entry(self, entry: Entry, inner: int, reserve: int, *, first: bool) -> None:
         label = _labelled(entry)
         needed = len(label) + len(one_line(entry.item, flow=True)) + reserve
-        splits = inner + needed > WIDTH and entry.item.kind != "other"
+        splits = inner + needed > WIDTH and _splits(entry.item)
         if not first and (needed + 1 > self.room() if not splits else self.room() < len(label) + _LEAST_ROOM):
             self.turn(inner)
         elif not first:

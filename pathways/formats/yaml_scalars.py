@@ -23,8 +23,8 @@ def _shows(char: str) -> bool:
     return char.isprintable() or char in _JOINERS
 
 
-def is_plain(text: str, *, flow: bool) -> bool:
-    """Tell whether a text can stand without quotes and is read as that text, also by readers of YAML 1.1.
+def is_plain(text: str, *, flow: bool, strict: bool = True) -> bool:
+    """Tell whether a text can stand without quotes and is read as that text.
 
     Parameters
     ----------
@@ -32,6 +32,8 @@ def is_plain(text: str, *, flow: bool) -> bool:
         Any text.
     flow : bool
         Whether it stands inside brackets.
+    strict : bool
+        Whether readers of YAML 1.1 are to read it as that text too.
 
     Returns
     -------
@@ -47,7 +49,9 @@ def is_plain(text: str, *, flow: bool) -> bool:
         return False
     if ": " in text or " #" in text or text.endswith(":") or (flow and _IN_FLOW.search(text)):
         return False
-    return isinstance(core_value(text), str) and text.lower() not in _OLD_WORDS and not _OLD_FORMS.fullmatch(text)
+    if not isinstance(core_value(text), str):
+        return False
+    return not strict or (text.lower() not in _OLD_WORDS and not _OLD_FORMS.fullmatch(text))
 
 
 def is_literal(text: str) -> bool:

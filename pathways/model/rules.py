@@ -53,6 +53,8 @@ _FORM: Final = _rules(
     ("bad-alias", "Alias without a value", "A YAML alias stands for nothing, or for what it is itself part of.",
      "Write the value out."),
     ("alias-bomb", "Too many aliases", "YAML aliases stand for more values than are read.", "Write the values out."),
+    ("cannot-format", "Cannot be put in order", "The file cannot be put in canonical form without losing something.",
+     "Look at the place; where an alias would stand before what it stands for, write it out."),
     ("undirected", "Undirected graph", "The edges of a networkx graph have no direction, so that none is a step.",
      "Use networkx.DiGraph or MultiDiGraph."),
 )  # fmt: skip

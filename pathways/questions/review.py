@@ -99,7 +99,15 @@ def _dominated(graph: Graph) -> Iterator[Problem]:
 
 
 class Figure(NamedTuple):
-    """A figure that somebody says, and the sources that hold for it."""
+    """A figure that somebody says, and the sources that hold for it.
+
+    Attributes
+    ----------
+    path : tuple of str or int
+        Its place, from the top of the file.
+    sources : tuple of str
+        Ids of its sources.
+    """
 
     path: Path
     sources: tuple[str, ...]
@@ -116,7 +124,7 @@ def figures_of(graph: Graph) -> Iterator[Figure]:
     Yields
     ------
     Figure
-        With its path from the top of the file and the ids of its sources.
+        Unknown amounts, and zeros where the file says nothing, are none.
     """
     for step in graph.steps.values():
         yield from _step_figures(graph, step)

@@ -360,3 +360,11 @@ SCHEMAS["diff"] = of(
         "targets": IDS,
     }
 )  # fmt: skip
+SCHEMAS["fmt"] = of(
+    {
+        "schema": {"const": 1},
+        "files": listed(
+            of({"file": WORD, "status": {"enum": ["formatted", "unchanged", "would_change", "refused", "unread"]}})
+        ),
+    }
+)

@@ -16,6 +16,7 @@ import jsonschema
 import pytest
 
 from pathways.cli.main import run
+from pathways.formats.shipped import load_graph, shipped_ids
 from tests.cli.schemas import SCHEMAS
 
 BROKEN = """\
@@ -279,6 +280,14 @@ def test_the_best_few_say_whether_there_are_more(ask: Any) -> None:
     every = ask("route", "goal", "-g", "shared.yaml", "--top", "9", "--json").plain
     assert [each["cost"]["typical"] for each in every["routes"]] == [9, 16, 17, 17]
     assert every["more"] is False
+
+
+@pytest.mark.parametrize("graph", shipped_ids())
+def test_routes_and_what_can_be_reached_fit_a_terminal_of_80_columns(ask: Any, graph: str) -> None:
+    roles = [node.id for node in load_graph(graph).nodes.values() if node.kind == "role"]
+    for question in (["reach"], *(["route", role] for role in roles)):
+        for line in ask(*question, "-g", graph).out.splitlines():
+            assert len(line) <= 80 or "http" in line or "pathways " in line, line
 
 
 def test_several_routes_fit_a_terminal_of_80_columns(ask: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from pathlib import Path
@@ -156,3 +157,47 @@ def test_what_new_wrote_is_told_in_json(ask: Any, tmp_path: Path) -> None:
     assert made["file"] == str(tmp_path / "a.json")
     assert made["graph_schema"] == str(tmp_path / SCHEMA_NAME)
     assert ask("new", "b.json", "--json", "--no-schema").plain["graph_schema"] == made["graph_schema"]
+
+
+def test_files_are_put_in_order(ask: Any) -> None:
+    assert ask("fmt", "barred graph.yaml", "--check").status == 3
+    assert ask("fmt", "barred graph.yaml").out == "barred graph.yaml: formatted\n"
+    messy = Path("messy.yaml")
+    messy.write_text("title: 'T' # its title\n" + BARRED.replace("title: Barred\n", ""))
+    found = ask("fmt", "messy.yaml", "barred graph.yaml", "--check")
+    assert (found.status, found.out) == (3, "messy.yaml: not in canonical form\nbarred graph.yaml: in canonical form\n")
+    assert messy.read_text().startswith("title: 'T'")
+    found = ask("fmt", "messy.yaml", "barred graph.yaml", "--json")
+    jsonschema.validate(found.plain, SCHEMAS["fmt"])
+    assert (found.status, [each["status"] for each in found.plain["files"]]) == (0, ["formatted", "unchanged"])
+    assert messy.read_text().splitlines()[2] == 'title: "T"  # its title'
+    assert ask("fmt", "messy.yaml").out == "messy.yaml: unchanged\n"
+
+
+def test_files_that_cannot_be_put_in_order_are_left_alone(ask: Any) -> None:
+    found = ask("fmt", "broken.yaml", "barred graph.yaml")
+    assert (found.status, "bad-amount" in found.err) == (3, True)
+    assert Path("broken.yaml").read_text() == BROKEN
+    assert found.out == "broken.yaml: refused\nbarred graph.yaml: formatted\n"
+    found = ask("fmt", "broken.yaml", "missing.yaml")
+    assert (found.status, "missing.yaml" in found.err) == (2, True)
+    assert ask("fmt", "-", "broken.yaml").status == 2
+    assert ask("fmt").status == 2
+
+
+def test_what_comes_in_goes_out_in_order(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def given(text: str) -> None:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+    given(BARRED.replace("id: barred\n", "id: barred # é\n"))
+    found = ask("fmt", "-")
+    assert (found.status, found.err) == (0, "")
+    assert "id: barred  # é\n" in found.out
+    given(found.out)
+    checked = ask("fmt", "-", "--check")
+    assert (checked.status, checked.out) == (0, "")
+    given(BARRED.replace("id: barred\n", "id: 'barred'\n"))
+    assert ask("fmt", "-", "--check").status == 3
+    given(BROKEN)
+    found = ask("fmt", "-")
+    assert (found.status, found.out) == (3, "")

@@ -135,4 +135,5 @@ def test_the_rules_of_other_forms_can_be_broken(rule: str, network: Any) -> None
 
 
 def test_no_rule_is_left_without_an_example() -> None:
-    assert {*EXAMPLES, "undirected", "doubled-id"} == set(RULES)
+    elsewhere = {"cannot-format"}  # with what is about putting files in order
+    assert {*EXAMPLES, "undirected", "doubled-id"} | elsewhere == set(RULES)

@@ -166,5 +166,5 @@ def upkeep_lines(graph: Graph, beside: Beside, numbers: SourceNumbers, summed: b
             if unknown
             else f"In all {per_year} a year, during and after the route"
         )
-        lines.append(f"{told}; none of it is in the totals.")
+        lines += wrapped(f"{told}; none of it is in the totals.", 0)
     return section("Upkeep", lines)

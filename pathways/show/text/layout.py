@@ -11,6 +11,9 @@ from pathways.show.wording import label_text, node_text, one_line, source_text
 WIDTH: Final = 78
 """What a section adds to the left makes it the 80 columns of a terminal."""
 
+LEAST_ROOM: Final = 36
+"""Columns for what stands beside figures; where a table leaves less, it stands on lines of its own."""
+
 Lines = list[str]
 
 
@@ -43,6 +46,52 @@ def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) ->
             cells.append(blanks + cell if i in right else cell + blanks)
         lines.append(("  " + "  ".join(cells)).rstrip())
     return lines
+
+
+def beside_figures(figures: Lines, texts: Sequence[str], least_room: int = LEAST_ROOM) -> Lines:
+    """Put a text after each line of figures, wrapped in its column, or below where that is too narrow.
+
+    Parameters
+    ----------
+    figures : list of str
+        Lines of a table, its head first.
+    texts : sequence of str
+        As many.
+    least_room : int
+        Columns below which the texts stand on lines of their own.
+
+    Returns
+    -------
+    list of str
+        Lines of at most 80 columns, but for words longer than their column.
+    """
+    width = max(len(line) for line in figures)
+    room = WIDTH - width - 2
+    if room < least_room:
+        indent = " " * 5
+        return [
+            each
+            for line, text in zip(figures, ["", *texts[1:]], strict=True)
+            for each in (line, *_folded(text, WIDTH, indent))
+        ]
+    lines = []
+    for line, text in zip(figures, texts, strict=True):
+        first, *more = _folded(text, room) or [""]
+        lines += [f"{line.ljust(width)}  {first}".rstrip(), *(" " * (width + 2) + each for each in more)]
+    return lines
+
+
+def _folded(text: str, width: int, indent: str = "") -> Lines:
+    from textwrap import wrap
+
+    return wrap(
+        one_line(text),
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _columns(text: str) -> int:

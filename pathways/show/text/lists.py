@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from pathways.model.answers import ReachAnswer
 from pathways.model.errors import Problem
 from pathways.model.graph import Graph, Wage
-from pathways.show.text.layout import labels_text, names_text, section, table, wrapped
+from pathways.show.text.layout import beside_figures, labels_text, names_text, section, table, wrapped
 from pathways.show.wording import money_text, node_text, one_line, total_text
+
+REACH_ROOM: Final = 24
+"""Columns for a name; short ones stand in one line with their figures."""
 
 
 def reach_text(graph: Graph, answer: ReachAnswer) -> str:
@@ -30,13 +34,13 @@ def reach_text(graph: Graph, answer: ReachAnswer) -> str:
     open_ones = f", {len(answer.undecided)} not decided in the time given" if answer.undecided else ""
     lines = [f"From {held}: {len(answer.reached)} can be reached, {len(answer.blocked)} cannot{open_ones}.", ""]
     kinds = len({each.kind for each in answer.reached}) > 1
-    rows = [["", *(["kind"] if kinds else []), "least cost", "least months", "pay"]]
+    rows = [["least cost", "least months", "pay"]]
     for each in answer.reached:
         star = "" if each.proven else "*"
         cost, months = total_text(each.cost, graph.currency), total_text(each.months)
-        kind = [each.kind] if kinds else []
-        rows.append([node_text(graph, each.id), *kind, cost + star, months + star, _pay(graph, each.wage)])
-    lines += table(rows) if answer.reached else []
+        rows.append([cost + star, months + star, _pay(graph, each.wage)])
+    names = [node_text(graph, each.id) + (f", {each.kind}" if kinds else "") for each in answer.reached]
+    lines += beside_figures(table(rows), ["for", *names], REACH_ROOM) if answer.reached else []
     if any(not each.proven for each in answer.reached):
         lines += ["", "* best found in the time given, not proven least"]
     lines += section("Out of reach", wrapped(labels_text(graph, answer.blocked), 0))

@@ -8,7 +8,7 @@ from pathways.model.answers import Answer, Nearest, Route, RouteStep, Total
 from pathways.model.graph import Graph
 from pathways.show.text.beside import left_out_lines, mark_lines, note_lines, route_claim_lines, upkeep_lines
 from pathways.show.text.conditions import condition_texts, nothing_opens_text
-from pathways.show.text.layout import Lines, SourceNumbers, names_text, section, table, wrapped
+from pathways.show.text.layout import WIDTH, Lines, SourceNumbers, names_text, section, table, wrapped
 from pathways.show.wording import (
     amount_text,
     label_text,
@@ -21,6 +21,7 @@ from pathways.show.wording import (
 )
 
 BAR: Final = 20
+LEAST_BAR: Final = 8
 
 _ORDER_WORDS: Final = {"cost": "cheapest", "months": "fastest", "effort": "least-effort"}
 
@@ -42,18 +43,22 @@ def answer_text(graph: Graph, answer: Answer) -> str:
     """
     target = node_text(graph, answer.target)
     held = f"You hold: {names_text(graph, answer.held)}." if answer.held else "You hold nothing yet."
+    known = [*wrapped(held, 0), *condition_lines(graph, answer)]
     match answer.status:
         case "held":
-            lines = [f"{target}: you hold it already.", held]
+            lines = [f"{target}: you hold it already.", *known]
         case "unreachable":
-            lines = [f"{target}: no route leads there.", held, *_missing_lines(graph, answer)]
+            lines = [f"{target}: no route leads there.", *known, *_missing_lines(graph, answer)]
         case "over_limit":
-            lines = [f"{target}: no route keeps the limits.", held, *_nearest_lines(graph, answer)]
+            lines = [f"{target}: no route keeps the limits.", *known, *_nearest_lines(graph, answer)]
         case "undecided":
-            lines = [f"{target}: the time limit struck before any route was found.", held, "Ask again with more time."]
+            lines = [
+                f"{target}: the time limit struck before any route was found.",
+                *known,
+                "Ask again with more time.",
+            ]
         case _:
-            lines = [*_head_lines(graph, answer, target), held, *_body_lines(graph, answer)]
-    lines[2:2] = condition_lines(graph, answer)
+            lines = [*_head_lines(graph, answer, target), *known, *_body_lines(graph, answer)]
     return "\n".join(lines) + "\n"
 
 
@@ -89,7 +94,9 @@ def _head_lines(graph: Graph, answer: Answer, target: str) -> Lines:
         bound = money_text(answer.bound or 0, currency) if currency else months_text(number_text(answer.bound or 0))
         proof = f"the best found in the time given; none takes less than {bound}"
     place = f" in {answer.where}" if answer.where else ""
-    return [f"{target}: the {word} route{place} ({proof})"]
+    asked = f"{target}: the {word} route{place}"
+    whole = f"{asked} ({proof})"
+    return [whole] if len(whole) <= WIDTH else [*wrapped(asked, 0), *wrapped(f"({proof})", 0)]
 
 
 def _body_lines(graph: Graph, answer: Answer) -> Lines:
@@ -113,38 +120,41 @@ def _body_lines(graph: Graph, answer: Answer) -> Lines:
 
 def _step_lines(graph: Graph, route: Route, numbers: SourceNumbers) -> Lines:
     whole = max((step.finish for step in route.steps), default=0)
-    head = ["#", "gains", "cost", "months", "from", "to", "", ""]
     rows = [
         [
             str(place),
-            node_text(graph, step.gives),
             amount_text(step.cost, graph.currency),
             amount_text(step.months),
             number_text(step.start),
             number_text(step.finish) + ("+" if not step.months.known else ""),
-            _bar(step, whole),
-            numbers.mark(step.sources),
         ]
         for place, step in enumerate(route.steps, 1)
     ]
-    lines = table([head, *rows], right=frozenset({0, 4, 5}))
-    shown = [lines[0]]
-    for line, step in zip(lines[1:], route.steps, strict=True):
-        needs = (
-            f", needs {', '.join(label_text(graph, each) for each in step.needs)}" if step.needs else ", open to anyone"
-        )
-        shown += [line, *wrapped(f"by {step.id}{needs}", 7)]
+    head, *figures = table([["#", "cost", "months", "from", "to"], *rows], right=frozenset({0, 3, 4}))
+    width = max(map(len, figures), default=0)
+    room = min(BAR, WIDTH - width - 2)
+    indent = head.index("#") + 3
+    shown = [head]
+    for place, (line, step) in enumerate(zip(figures, route.steps, strict=True), 1):
+        name, *more = wrapped(node_text(graph, step.gives), indent)
+        needs = f"needs {', '.join(label_text(graph, each) for each in step.needs)}" if step.needs else "open to anyone"
+        shown += [
+            f"{place:>{indent - 2}}{name[indent - 2 :]}",
+            *more,
+            " " * indent + f"{line[indent:].ljust(width - indent)}  {_bar(step, whole, room)}".rstrip(),
+            *wrapped(f"by {step.id}, {needs} {numbers.mark(step.sources)}", indent),
+        ]
     return shown
 
 
-def _bar(step: RouteStep, whole: float) -> str:
+def _bar(step: RouteStep, whole: float, room: int) -> str:
     """Draw when a step runs: ``#`` where the target waits for it, ``=`` where there is slack."""
-    if not whole:
+    if not whole or room < LEAST_BAR:
         return ""
-    first = int(step.start / whole * BAR)
-    last = max(first + 1, round(step.finish / whole * BAR)) if step.finish > step.start else first
+    first = int(step.start / whole * room)
+    last = max(first + 1, round(step.finish / whole * room)) if step.finish > step.start else first
     mark = "#" if step.critical else "="
-    return ("." * first + mark * (last - first)).ljust(BAR, ".")[:BAR]
+    return ("." * first + mark * (last - first)).ljust(room, ".")[:room]
 
 
 def total_lines(graph: Graph, route: Route) -> Lines:
@@ -173,9 +183,11 @@ def total_lines(graph: Graph, route: Route) -> Lines:
 
 
 def _caveat(total: Total) -> str:
-    unknown = f"at least: unknown for {steps_text(total.unknown)}" if total.unknown else ""
-    assumed = f"~ assumed for {steps_text(total.assumed)}" if total.assumed else ""
-    return "; ".join(each for each in (unknown, assumed) if each)
+    if total.unknown and total.assumed:
+        return f"at least: {total.unknown} unknown; ~ {total.assumed} assumed"
+    if total.unknown:
+        return f"at least: {steps_text(total.unknown)} unknown"
+    return f"~ {steps_text(total.assumed)} assumed" if total.assumed else ""
 
 
 def _parallel_lines(graph: Graph, route: Route) -> Lines:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from textwrap import wrap
 from typing import Final
 
 from pathways.model.amounts import Amount
@@ -12,7 +11,16 @@ from pathways.model.answers import Beside, Route, RouteStep
 from pathways.model.graph import Graph
 from pathways.model.several import RoutesAnswer
 from pathways.show.text.beside import left_out_lines, mark_lines, note_lines, route_claim_lines, upkeep_lines
-from pathways.show.text.layout import WIDTH, Lines, SourceNumbers, labels_text, names_text, section, table, wrapped
+from pathways.show.text.layout import (
+    Lines,
+    SourceNumbers,
+    beside_figures,
+    labels_text,
+    names_text,
+    section,
+    table,
+    wrapped,
+)
 from pathways.show.text.route import answer_text, condition_lines
 from pathways.show.wording import (
     amount_text,
@@ -21,14 +29,10 @@ from pathways.show.wording import (
     months_text,
     node_text,
     number_text,
-    one_line,
     range_text,
     steps_text,
     total_text,
 )
-
-LEAST_ROOM: Final = 36
-"""Columns for what a route goes by; where a table leaves less, it stands on lines of its own."""
 
 _SUPERLATIVES: Final = {"cost": "cheapest", "months": "fastest", "effort": "least-effort"}
 
@@ -123,7 +127,7 @@ def _overview_lines(graph: Graph, answer: RoutesAnswer) -> Lines:
     if len(rows) == 2:
         return figures
     ways = [_way(graph, made, shared, answer.routes) for made in answer.routes]
-    lines = _beside_figures(figures, ["by way of", *ways])
+    lines = beside_figures(figures, ["by way of", *ways])
     common = [step for step in answer.routes[0].steps if step.id in shared]
     everywhere = f"In each of them: {labels_text(graph, dict.fromkeys(step.gives for step in common))}."
     return [*lines, *(["", *wrapped(everywhere, 0)] if common else [])]
@@ -144,35 +148,6 @@ def _way(graph: Graph, made: Route, shared: frozenset[str], routes: Sequence[Rou
     return ", ".join(told) or "nothing else"
 
 
-def _beside_figures(figures: Lines, texts: Sequence[str]) -> Lines:
-    """Put a text after each line of figures, wrapped in its column, or below where that is too narrow."""
-    width = max(len(line) for line in figures)
-    room = WIDTH - width - 2
-    if room < LEAST_ROOM:
-        indent = " " * 5
-        return [
-            each
-            for line, text in zip(figures, ["", *texts[1:]], strict=True)
-            for each in (line, *_folded(text, WIDTH, indent))
-        ]
-    lines = []
-    for line, text in zip(figures, texts, strict=True):
-        first, *more = _folded(text, room) or [""]
-        lines += [f"{line.ljust(width)}  {first}".rstrip(), *(" " * (width + 2) + each for each in more)]
-    return lines
-
-
-def _folded(text: str, width: int, indent: str = "") -> Lines:
-    return wrap(
-        one_line(text),
-        width,
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
 def _route_lines(graph: Graph, answer: RoutesAnswer, i: int, numbers: SourceNumbers) -> Lines:
     made = answer.routes[i]
     star = "" if i < answer.proven_count else "*"
@@ -190,7 +165,7 @@ def _step_lines(graph: Graph, steps: Sequence[RouteStep], numbers: SourceNumbers
             [str(i), _typical(step.cost, graph.currency), _typical(step.months), number_text(step.start), finish]
         )
     gains = [f"{label_text(graph, step.gives)} by {step.id} {numbers.mark(step.sources)}" for step in steps]
-    return _beside_figures(table(rows, right=frozenset({0, 3, 4})), ["gains", *gains])
+    return beside_figures(table(rows, right=frozenset({0, 3, 4})), ["gains", *gains])
 
 
 def _typical(amount: Amount, currency: str = "") -> str:
