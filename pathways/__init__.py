@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathways.api.comparing import alternatives, changes, tradeoff
     from pathways.api.drawing import map_html
     from pathways.api.explaining import bottlenecks, explain, next_steps
-    from pathways.api.graphs import Graph, from_networkx, load
+    from pathways.api.graphs import Graph, from_networkx, load, save
     from pathways.api.routes import reach, route
     from pathways.model import (
         ConversionError,
@@ -48,11 +48,12 @@ __all__ = [
     "next_steps",
     "reach",
     "route",
+    "save",
     "tradeoff",
 ]
 
 _HOMES: Final = {
-    **dict.fromkeys(("Graph", "from_networkx", "load"), "pathways.api.graphs"),
+    **dict.fromkeys(("Graph", "from_networkx", "load", "save"), "pathways.api.graphs"),
     **dict.fromkeys(("reach", "route"), "pathways.api.routes"),
     **dict.fromkeys(("alternatives", "changes", "tradeoff"), "pathways.api.comparing"),
     **dict.fromkeys(("bottlenecks", "explain", "next_steps"), "pathways.api.explaining"),

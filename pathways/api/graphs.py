@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,9 @@ from pathways.formats.shipped import DEFAULT, load_graph
 from pathways.model.errors import QuestionError
 
 if TYPE_CHECKING:
+    from os import PathLike
+    from pathlib import Path
+
     import networkx as nx
 
     from pathways.api.drawing import MapView
@@ -102,13 +106,13 @@ def _dressed(graph: model.Graph) -> Graph:
     return made
 
 
-def load(name: str = DEFAULT) -> Graph:
+def load(name: str | PathLike[str] = DEFAULT) -> Graph:
     """Return a shipped graph, or the graph in a file.
 
     Parameters
     ----------
-    name : str
-        Id of a shipped graph, or the path of a YAML or JSON file.
+    name : str or path
+        Id of a shipped graph, or the path of a YAML or JSON file, of an .xlsx workbook or of a folder of CSV files.
 
     Returns
     -------
@@ -130,6 +134,47 @@ def load(name: str = DEFAULT) -> Graph:
     'Medical coding (USA)'
     """
     return _dressed(load_graph(str(name)))
+
+
+def save(graph: GraphLike, name: str | PathLike[str], *, force: bool = False) -> Path:
+    """Write a graph to a file or folder, and make sure that it reads back as the same.
+
+    Parameters
+    ----------
+    graph : Graph or networkx digraph
+        The graph.
+    name : str or path
+        Ends in ``.yaml``, ``.yml``, ``.json`` or ``.xlsx``; a folder, or a text that ends in ``/``, for CSV files.
+    force : bool
+        Whether to replace what is there; of a folder, only the files of a graph.
+
+    Returns
+    -------
+    pathlib.Path
+        Its absolute path.
+
+    Raises
+    ------
+    QuestionError
+        If the name does not say in which form.
+    FileExistsError
+        If it is there already, and is not to be replaced.
+    ConversionError
+        If the form cannot hold the graph; nothing is written then.
+    OSError
+        If it cannot be written; nothing is left behind then.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = save(load("medical-coding"), f"{folder}/mine.xlsx")
+    ...     load(path) == load("medical-coding")
+    True
+    """
+    from pathways.formats.saving import save_graph
+
+    return save_graph(asked_graph(graph), os.fspath(name), force=force)
 
 
 def from_networkx(network: nx.DiGraph[Any]) -> Graph:

@@ -61,11 +61,10 @@ def _write_yaml(graph: Graph) -> bytes:
 
 
 def _write_json(graph: Graph) -> bytes:
-    import json
-
+    from pathways.formats.json_writing import json_text
     from pathways.records.writing import graph_to_tree
 
-    return (json.dumps(graph_to_tree(graph), indent=2, ensure_ascii=False) + "\n").encode()
+    return json_text(graph_to_tree(graph)).encode()
 
 
 def _read_workbook(content: Content, name: str) -> Reading:

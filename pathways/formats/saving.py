@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathways.formats.registry import Content, format_to_write
 from pathways.model.errors import ConversionError, Problem
 from pathways.model.frozen import fields_of
 from pathways.model.graph import Graph
+from pathways.records.writing import graph_to_tree
 
 
 def save_graph(graph: Graph, name: str, *, force: bool = False) -> Path:
@@ -44,11 +46,8 @@ def save_graph(graph: Graph, name: str, *, force: bool = False) -> Path:
         If it cannot be written; nothing is left behind then.
     """
     form = format_to_write(name)
-    try:
-        content = form.write(graph)
-    except UnicodeEncodeError:
-        message = "a text holds half a character (a lone surrogate)"
-        raise ConversionError([Problem(rule="bad-text", path=(), message=message, fix="write it anew")]) from None
+    _refuse_half_characters(graph)
+    content = form.write(graph)
     if not force:
         _refuse_to_replace(name, content)
     reading = form.read(_read_back(content), name)
@@ -56,6 +55,19 @@ def save_graph(graph: Graph, name: str, *, force: bool = False) -> Path:
     if different:
         raise ConversionError(different)
     return write_whole(name, content) if isinstance(content, bytes) else write_whole_folder(name, content)
+
+
+def _refuse_half_characters(graph: Graph) -> None:
+    """Refuse texts that no file can hold; only a graph made in Python can have them."""
+    for key, value in graph_to_tree(graph).items():
+        for name, entry in value.items() if isinstance(value, dict) else [(key, value)]:
+            try:
+                f"{name}{json.dumps(entry, ensure_ascii=False)}".encode()
+            except UnicodeEncodeError:
+                path = (key, name) if isinstance(value, dict) else (key,)
+                message = "a text holds half a character (a lone surrogate)"
+                problem = Problem(rule="bad-text", path=path, message=message, fix="write it anew")
+                raise ConversionError([problem]) from None
 
 
 def _read_back(content: Content) -> Content:

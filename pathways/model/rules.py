@@ -59,6 +59,39 @@ _FORM: Final = _rules(
      "Use networkx.DiGraph or MultiDiGraph."),
 )  # fmt: skip
 
+_TABLES: Final = _rules(
+    "error",
+    ("not-workbook", "Not a workbook", "The file is no .xlsx workbook, or is damaged.", "Save it anew as .xlsx."),
+    ("old-workbook", "Old workbook", "The workbook has the form of .xls, which is not read.", "Save it as .xlsx."),
+    ("encrypted", "Encrypted", "The workbook asks for a password.", "Save it without one."),
+    ("entities", "XML entities", "A part of the workbook declares entities, by which small files grow without bounds.",
+     "Save it anew as .xlsx."),
+    ("not-csv", "Not CSV", "A quote in a CSV file is not closed, or something stands behind a closing one.",
+     "Write a quote inside of a quoted text twice."),
+    ("one-table", "One table of several", "A CSV file is one table of a graph.", "Name the folder that it is in."),
+    ("missing-sheet", "Missing table", "A graph as tables has at least graph, nodes and steps.", "Add the table."),
+    ("unknown-sheet", "Unknown table", "The name of a table comes near that of one that is not there.",
+     "Correct it, or give it a name of its own."),
+    ("doubled-sheet", "Table twice", "Two tables have the same name, but for case and blanks.", "Keep one of them."),
+    ("missing-header", "No names of columns", "A table, or a column that holds something, has no names of columns.",
+     "Name the columns in the first row."),
+    ("unknown-column", "Unknown column", "A column's name has no meaning in this table: most often a slip of the pen.",
+     "Correct it, or take the column out."),
+    ("doubled-column", "Column twice", "Two columns of a table have the same name.", "Keep one of them."),
+    ("missing-column", "Missing column", "A table lacks a column that must be there.", "Add it."),
+    ("merged-cells", "Merged cells", "Of merged cells only the first has a value.", "Unmerge them, and fill in each."),
+    ("cell-error", "Error in a cell", "A cell holds an error such as #REF!.", "Correct the formula, or write a value."),
+    ("no-value", "Formula without a value", "A formula was never computed, so that nobody knows what it gives.",
+     "Open and save the workbook in a spreadsheet program, or write the value."),
+    ("bad-list", "Not a list", "A cell does not read as a list or as needs.",
+     "Write ; between items, and close each bracket and quote."),
+    ("unknown-step", "Unknown step", "An id names no step of the graph.", "Correct the id."),
+    ("too-long", "Text too long", "A text is longer than a cell of a workbook can be.",
+     "Shorten it, or write CSV files or YAML."),
+    ("not-carried", "Not carried", "A graph does not read back as the same from the form that it is written in.",
+     "Write it in another form."),
+)  # fmt: skip
+
 _FIELDS: Final = _rules(
     "error",
     ("version", "Format version", "The file is of another version of the format.", "Write the version that is expected."),
@@ -122,5 +155,5 @@ _NOTES: Final = _rules(
      "Nothing, if the claims are weighed; else settle which figure holds."),
 )  # fmt: skip
 
-RULES: Final = _FORM | _FIELDS | _PARTS | _WARNINGS | _NOTES
-"""Every rule by its id: of the file's form, of single fields, of how parts fit together, warnings and notes."""
+RULES: Final = _FORM | _TABLES | _FIELDS | _PARTS | _WARNINGS | _NOTES
+"""Every rule by its id: of the file's form, of tables, of single fields, of how parts fit together, warnings and notes."""

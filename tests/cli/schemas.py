@@ -323,6 +323,16 @@ SARIF: Final = of(
         ),
     }
 )
+SCHEMAS["convert"] = of(
+    {
+        "schema": {"const": 1},
+        "graph": WORD,
+        "file": WORD,
+        "from": {"enum": ["yaml", "json", "xlsx", "csv"]},
+        "to": {"enum": ["yaml", "json", "xlsx", "csv"]},
+        "not_carried": TEXT,
+    }
+)
 SCHEMAS["new"] = of({"schema": {"const": 1}, "file": WORD, "graph_schema": either(WORD, NULL)})
 
 CHANGED_ROUTE: Final = either(NULL, of({"cost": TOTAL, "months": TOTAL, "steps": IDS}))

@@ -13,19 +13,26 @@ import pytest
 
 import pathways
 from pathways.formats.native import read_graph
+from pathways.formats.registry import FOLDER, WORKBOOK
 from pathways.formats.tree import MOST_BYTES
 from pathways.model import GraphDataError, Problem
 from pathways.model.rules import RULES
 from pathways.network.convert import from_networkx
 from pathways.questions.review import review
+from tests.formats.small_book import GOOD as GOOD_BOOK
+from tests.formats.small_book import spoiled, workbook
 from tests.formats.test_native import GOOD
+from tests.formats.test_workbook import edited
 
 HOME = Path(pathways.__file__).parent
 
 # Where the name of a rule stands among the arguments.
-_PLACES = {"wrong": 0, "found": 0, "_problem": 0, "problem_at": 1}
+_PLACES = {
+    "wrong": 0, "found": 0, "_problem": 0, "problem_at": 1,
+    "_wrong": 0, "CellError": 0, "WorkbookError": 0, "Fault": 2,
+}  # fmt: skip
 # Names that are put together: by what is unknown.
-_MADE = {"unknown-node", "unknown-source"}
+_MADE = {"unknown-node", "unknown-source", "unknown-step"}
 
 
 def named_rules() -> Iterator[tuple[str, str]]:
@@ -134,6 +141,38 @@ def test_the_rules_of_other_forms_can_be_broken(rule: str, network: Any) -> None
     assert [each.rule for each in refused.value.problems] == [rule]
 
 
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORKBOOKS = {
+    "not-workbook": b"PK",
+    "old-workbook": OLD_OFFICE,
+    "encrypted": OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"),
+    "entities": edited("^", "<!DOCTYPE x [<!ENTITY a 'a'>]>"),
+    "doubled-sheet": workbook(GOOD_BOOK | {"Steps ": []}),
+    "missing-sheet": workbook({"nodes": GOOD_BOOK["nodes"]}),
+    "unknown-sheet": workbook({"node": GOOD_BOOK["nodes"]}),
+    "missing-header": workbook(spoiled(nodes_L3="x")),
+    "unknown-column": workbook(spoiled(nodes_E1="sum")),
+    "doubled-column": workbook(spoiled(nodes_E1="name")),
+    "missing-column": workbook(spoiled(nodes_A1="url")),
+    "merged-cells": workbook(GOOD_BOOK, lambda book: book["steps"].merge_cells("J2:J3")),
+    "cell-error": workbook(spoiled(steps_D2="#REF!")),
+    "no-value": workbook(spoiled(steps_D2="=1+1")),
+    "bad-list": workbook(spoiled(steps_C3="any of (hs")),
+    "unknown-step": workbook(spoiled(claims_B2="exma")),
+}
+
+
+@pytest.mark.parametrize(("rule", "data"), WORKBOOKS.items(), ids=WORKBOOKS)
+def test_the_rules_of_tables_can_be_broken(rule: str, data: bytes) -> None:
+    assert rule in {each.rule for each in WORKBOOK.read(data, "book.xlsx").problems}
+
+
+@pytest.mark.parametrize(("rule", "data"), [("not-csv", {"nodes.csv": b'"'}), ("one-table", b"id,name")])
+def test_the_rules_of_csv_files_can_be_broken(rule: str, data: Any) -> None:
+    assert rule in {each.rule for each in FOLDER.read(data, "book").problems}
+
+
 def test_no_rule_is_left_without_an_example() -> None:
-    elsewhere = {"cannot-format"}  # with what is about putting files in order
-    assert {*EXAMPLES, "undirected", "doubled-id"} | elsewhere == set(RULES)
+    elsewhere = {"undirected", "doubled-id", "not-csv", "one-table", "too-long", "not-carried"}
+    elsewhere |= {"cannot-format"}  # with what is about putting files in order
+    assert {*EXAMPLES, *WORKBOOKS, *elsewhere} == set(RULES)

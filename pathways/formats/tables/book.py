@@ -14,6 +14,9 @@ LONGEST_CELL: Final = 32_767
 MOST_ROWS: Final = 1_048_576
 """No spreadsheet holds more rows."""
 
+MOST_CELLS: Final = 1_000_000
+"""More cells with something in them are not read."""
+
 PROTECTED: Final = "=+-@\uff1d\uff0b\uff0d\uff20"
 """A text that begins with one of these is computed by a spreadsheet that reads it from a CSV file."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from pathways.formats.tables.book import Book, Cell, Fault, Table, protected
+from pathways.formats.tables.book import MOST_CELLS, Book, Cell, Fault, Table, protected
 from pathways.formats.tables.layout import SHEETS, Sheet, explained, plain_name
 from pathways.formats.tree import MOST_BYTES
 from pathways.model.errors import Problem
@@ -86,12 +86,16 @@ class _Split(NamedTuple):
 def _rows(text: str, separator: str, line: int) -> tuple[list[tuple[int, dict[int, Cell]]], tuple[Fault, ...]]:
     rows: list[tuple[int, dict[int, Cell]]] = []
     cells: dict[int, Cell] = {}
-    row, column = 1, 1
+    row, column, found = 1, 1, 0
     for content, at_line, position, behind in _splits(text, separator, line):
         if behind not in ("", separator, "\n"):
             return rows, (_quote_fault(row, column, at_line, position, closed=behind != '"'),)
         if content:
             cells[column] = Cell(content, line=at_line, column=position)
+            found += 1
+            if found > MOST_CELLS:
+                message = f"expected at most {MOST_CELLS:,} cells with something in them, found more"
+                return [], (Fault(row, column, "too-large", message, "write YAML", at_line, position),)
         column += 1
         if behind != separator:
             rows += [(row, cells)] if cells else []

@@ -83,13 +83,15 @@ class Sheet(NamedTuple):
         return next(each for each in self.columns if each.name == name)
 
 
-def _amount(key: str, told: str) -> tuple[Column, ...]:
+def _amount(
+    key: str, told: str, source: str = "Ids of its own sources, where others than those of the row."
+) -> tuple[Column, ...]:
     """Return the four columns of an amount; alone, the first is the figure itself."""
     return (
         Column(key, (key, "typical"), "typical", f"{told} A single number is exactly that; unknown: nobody says."),
         Column(f"{key} low", (key, "low"), "bound", "The least. With a high and no figure between, the middle counts."),
         Column(f"{key} high", (key, "high"), "bound", f"The most; {NOT_STATED} in low or high: nobody states it."),
-        Column(f"{key} source", (key, "source"), "ids", "Ids of its own sources, where others than those of the row."),
+        Column(f"{key} source", (key, "source"), "ids", source),
     )
 
 
@@ -131,7 +133,7 @@ NODES: Final = Sheet(
         Column("summary", ("summary",), "text", "One or two plain sentences."),
         Column("url", ("url",), "text", "Its address, http or https."),
         Column("counts as", ("counts_as",), "ids", "Ids of nodes whose needs this one meets too, free."),
-        *_amount("wage", "What its holders are paid."),
+        *_amount("wage", "What its holders are paid.", "Ids of its sources, with ; between them."),
         Column("wage per", ("wage", "per"), "text", "The period paid for, such as year or hour."),
         Column("wage year", ("wage", "year"), "whole", "The year that the figure is of."),
         Column("wage statistic", ("wage", "statistic"), "text", "What the figure is, such as median."),
@@ -210,8 +212,8 @@ ASSUMPTIONS: Final = Sheet(
     "What stands in where an amount is unknown, by kind of the node gained. A row each.",
     (
         Column("kind", (), "word", "The kind of node.", required=True, choices=NODE_KINDS),
-        *_amount("cost", "In the graph's currency."),
-        *_amount("months", "In months."),
+        *_amount("cost", "In the graph's currency.", _SOURCE),
+        *_amount("months", "In months.", _SOURCE),
         Column("note", ("note",), "text", "Why this figure."),
     ),
 )

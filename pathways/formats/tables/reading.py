@@ -115,9 +115,9 @@ class _TableReader:
         self.columns: dict[str, int] = {}
         self._cells = dict(table.rows)
         for fault in table.faults:
-            self.wrong(self._spot(fault), fault.rule, fault.message, fault.fix)
+            self.wrong(fault.rule, self._spot(fault), fault.message, fault.fix)
 
-    def wrong(self, place: Place, rule: str, message: str, fix: str, path: Path = ()) -> None:
+    def wrong(self, rule: str, place: Place, message: str, fix: str, path: Path = ()) -> None:
         problem = Problem(
             rule=rule, path=path, message=message, fix=fix, file=place.file, cell=place.cell,
             line=place.line, column=place.position,
@@ -147,7 +147,8 @@ class _TableReader:
     @property
     def named(self) -> bool:
         """Whether it has the columns that say what a row is of; known when it was read."""
-        return all(not column.required or column.key or column.name in self.columns for column in self.sheet.columns)
+        naming = [column.name for column in self.sheet.columns if column.required and not column.key]
+        return self.table.whole and all(name in self.columns for name in naming)
 
     def body(self) -> list[tuple[int, dict[int, Cell]]]:
         """Read the header, and return the rows under it."""
@@ -155,7 +156,7 @@ class _TableReader:
             return []
         if not self.table.rows:
             fix = f"the columns here are {', '.join(column.name for column in self.sheet.columns)}"
-            self.wrong(self._place(1, 1, None), "missing-header", "expected names of columns, found nothing", fix)
+            self.wrong("missing-header", self._place(1, 1, None), "expected names of columns, found nothing", fix)
             return []
         self._header(*self.table.rows[0])
         return self.table.rows[1:] if self.columns else []
@@ -172,16 +173,16 @@ class _TableReader:
                 fix = (
                     did_you_mean(name, known) or f"the columns here are {', '.join(c.name for c in self.sheet.columns)}"
                 )
-                self.wrong(self._place(number, at, cell), "unknown-column", f"unknown column {cell.text!r}", fix)
+                self.wrong("unknown-column", self._place(number, at, cell), f"unknown column {cell.text!r}", fix)
             elif name in self.columns:
                 fix = f"keep one of {letters(self.columns[name])} and {letters(at)}"
-                self.wrong(self._place(number, at, cell), "doubled-column", f"the column {name!r} stands twice", fix)
+                self.wrong("doubled-column", self._place(number, at, cell), f"the column {name!r} stands twice", fix)
             else:
                 self.columns[name] = at
         for column in self.sheet.columns:
             if column.required and column.name not in self.columns:
                 message = f"the column {column.name!r} is missing"
-                self.wrong(self._place(number, 1, None), "missing-column", message, "write its name in this row")
+                self.wrong("missing-column", self._place(number, 1, None), message, "write its name in this row")
         self._headless(set(cells), number)
 
     def _headless(self, named: set[int], header: int) -> None:
@@ -192,7 +193,7 @@ class _TableReader:
                 if number != header and at not in named and at not in told:
                     told.add(at)
                     message = f"the column {letters(at)} has no name"
-                    self.wrong(self._place(number, at, cell), "missing-header", message, "name it, or empty it")
+                    self.wrong("missing-header", self._place(number, at, cell), message, "name it, or empty it")
 
     def _row(self, number: int, cells: dict[int, Cell]) -> _Row:
         row = _Row(number, {}, set())
@@ -212,7 +213,7 @@ class _TableReader:
         except CellError as error:
             row.spoiled.add(column.name)
             at = place or self._place(row.number, self.columns[column.name], cell)
-            self.wrong(at, error.rule, error.message, error.fix)
+            self.wrong(error.rule, at, error.message, error.fix)
             return
         if value is not None:
             row.values[column.name] = value
@@ -234,14 +235,14 @@ class _BookReader:
             if sheet.required and sheet.name not in self._tables:
                 place = Place(SHEETS.index(sheet), 0, 0, book.name, "")
                 fix = f"add one with the columns {', '.join(column.name for column in sheet.columns)}"
-                self._wrong(place, "missing-sheet", f"the table {sheet.name!r} is missing", fix)
+                self._wrong("missing-sheet", place, f"the table {sheet.name!r} is missing", fix)
 
     @property
     def sound(self) -> bool:
         """Whether all rows have names: else much would be called unknown that is there."""
         tables = self._tables.values()
         there = all(not sheet.required or sheet.name in self._tables for sheet in SHEETS)
-        return there and all(each.table.whole and each.named for each in tables)
+        return there and all(each.named for each in tables)
 
     @property
     def problems(self) -> list[Problem]:
@@ -251,7 +252,7 @@ class _BookReader:
     def _all_own(self) -> list[tuple[Place, Problem]]:
         return [*self._own, *(each for reader in self._tables.values() for each in reader.problems)]
 
-    def _wrong(self, place: Place, rule: str, message: str, fix: str) -> None:
+    def _wrong(self, rule: str, place: Place, message: str, fix: str) -> None:
         self._own.append(
             (place, Problem(rule=rule, path=(), message=message, fix=fix, file=place.file, cell=place.cell))
         )
@@ -260,7 +261,7 @@ class _BookReader:
         plain = plain_name(name)
         if plain in self._tables:
             place = Place(SHEETS.index(_NAMES[plain]), 0, 0, table.file, _corner(table))
-            self._wrong(place, "doubled-sheet", f"the table {plain!r} is there twice", "keep one of the two")
+            self._wrong("doubled-sheet", place, f"the table {plain!r} is there twice", "keep one of the two")
         elif plain in _NAMES:
             self._tables[plain] = _TableReader(_NAMES[plain], table)
 
@@ -270,7 +271,7 @@ class _BookReader:
         near = did_you_mean(plain, _NAMES.keys() - self._tables.keys()) if plain not in _NAMES else ""
         if near:
             place = Place(len(SHEETS), 0, 0, table.file, _corner(table))
-            self._wrong(place, "unknown-sheet", f"unknown table {name!r}", near)
+            self._wrong("unknown-sheet", place, f"unknown table {name!r}", near)
 
     def tree(self) -> dict[str, Any]:
         """Return what a graph file with the same content would hold."""
@@ -304,9 +305,9 @@ class _BookReader:
         name = plain_name(key.text) if key else ""
         if name not in known:
             fix = did_you_mean(name, known) or f"the keys here are {', '.join(known)}"
-            reader.wrong(at_key, "unknown-key", f"unknown key {key.text if key else ''!r}", fix)
+            reader.wrong("unknown-key", at_key, f"unknown key {key.text if key else ''!r}", fix)
         elif (name,) in self._places:
-            reader.wrong(at_key, "duplicate-key", f"the key {name!r} stands twice", "keep one of the two")
+            reader.wrong("duplicate-key", at_key, f"the key {name!r} stands twice", "keep one of the two")
         else:
             place = reader.place(number, "value")
             self._places[name,] = place
@@ -329,7 +330,7 @@ class _BookReader:
                 self._unnamed(reader, row, place, identity)
             elif entry_id in entries:
                 fix = f"keep one of the rows {first[entry_id]} and {row.number}, or give one another {identity}"
-                reader.wrong(place, "duplicate-key", f"{entry_id!r} stands twice", fix, (sheet.name, entry_id))
+                reader.wrong("duplicate-key", place, f"{entry_id!r} stands twice", fix, (sheet.name, entry_id))
             else:
                 path: Path = (sheet.name, entry_id)
                 self._places[path] = place
@@ -339,7 +340,7 @@ class _BookReader:
 
     def _unnamed(self, reader: _TableReader, row: _Row, place: Place, identity: str) -> None:
         if identity not in row.spoiled and row.values:
-            reader.wrong(place, "missing-key", f"a row without {identity}", "fill it in, or empty the row")
+            reader.wrong("missing-key", place, f"a row without {identity}", "fill it in, or empty the row")
 
     def _entry(self, reader: _TableReader, row: _Row, path: Path) -> dict[str, Any]:
         entry: dict[str, Any] = {}
@@ -380,7 +381,7 @@ class _BookReader:
             amount = amount_of({part: value for part, value in values.items() if part in _AMOUNT_PARTS})
         except CellError as error:
             place = reader.place(row.number, filled[0].name)
-            reader.wrong(place, error.rule, error.message, error.fix, (*path, key))
+            reader.wrong(error.rule, place, error.message, error.fix, (*path, key))
             return
         entry[key] = _with_beside(amount, beside)
 
@@ -405,14 +406,17 @@ class _BookReader:
             return ""
         if len(named) != 1:
             message = f"expected a {' or a '.join(columns)}, found {'both' if named else 'none'}"
-            reader.wrong(reader.place(row.number, columns[0]), "missing-key", message, "fill in one of them")
+            reader.wrong("missing-key", reader.place(row.number, columns[0]), message, "fill in one of them")
             return ""
         (name,) = named
         entry_id = row.values[name]
         if entry_id in tree[f"{name}s"]:
             return name
+        owners = self._tables.get(f"{name}s")
+        if owners is None or not owners.named:
+            return ""
         fix = did_you_mean(entry_id, tree[f"{name}s"]) or f"write the id of a {name}"
-        reader.wrong(reader.place(row.number, name), f"unknown-{name}", f"unknown {name} {entry_id!r}", fix)
+        reader.wrong(f"unknown-{name}", reader.place(row.number, name), f"unknown {name} {entry_id!r}", fix)
         return ""
 
     def placed(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DEEPEST: Final = 100
+_MOST_ELEMENTS: Final = 5_000_000
+_MOST_INSIDE: Final = 300_000
+"""A row has at most 16,384 cells, a workbook at most 65,490 styles."""
 _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -142,8 +145,7 @@ class Parts:
             raise WorkbookError("encrypted", "the workbook is encrypted", "save it without a password")
         self._left -= entry.file_size
         if self._left < 0:
-            fix = "delete empty rows and sheets of your own, or split the graph"
-            raise WorkbookError("too-large", f"expected at most {MOST_BYTES:,} bytes when unpacked, found more", fix)
+            raise too_large(f"{MOST_BYTES:,} bytes when unpacked")
         return self._archive.open(entry)
 
 
@@ -177,12 +179,15 @@ def _whole(stream: IO[bytes], wanted: set[str]) -> Iterator[Element]:
     from defusedxml.ElementTree import iterparse
 
     open_ones: list[Element] = []
-    kept = 0  # how many of those that are open are wanted
+    kept = inside = seen = 0  # how many of those that are open are wanted; what is in them; all
     for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
         is_wanted = local(element.tag) in wanted
         if event == "start":
             open_ones.append(element)
             kept += is_wanted
+            inside, seen = (inside + 1 if kept else 0), seen + 1
+            if inside > _MOST_INSIDE or seen > _MOST_ELEMENTS:
+                raise too_large(f"{_MOST_INSIDE if inside > _MOST_INSIDE else _MOST_ELEMENTS:,} elements")
             if len(open_ones) > _DEEPEST:
                 raise WorkbookError("too-deep", "the workbook is nested as no workbook is", "save it anew as .xlsx")
             continue
@@ -194,6 +199,23 @@ def _whole(stream: IO[bytes], wanted: set[str]) -> Iterator[Element]:
             element.clear()
             if open_ones:
                 open_ones[-1].remove(element)
+
+
+def too_large(most: str) -> WorkbookError:
+    """Return what is said of a workbook in which there is too much.
+
+    Parameters
+    ----------
+    most : str
+        What would have been read.
+
+    Returns
+    -------
+    WorkbookError
+        To be raised.
+    """
+    fix = "delete empty rows and sheets of your own, or write YAML"
+    return WorkbookError("too-large", f"expected at most {most}, found more", fix)
 
 
 def _unreadable() -> tuple[type[Exception], ...]:

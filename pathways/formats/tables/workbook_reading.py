@@ -7,9 +7,9 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pathways.formats.tables.book import Book, Cell, Fault, Table
+from pathways.formats.tables.book import MOST_CELLS, Book, Cell, Fault, Table
 from pathways.formats.tables.layout import SHEETS, plain_name
-from pathways.formats.tables.workbook_parts import Parts, WorkbookError, decoded, local
+from pathways.formats.tables.workbook_parts import Parts, WorkbookError, decoded, local, too_large
 from pathways.model.errors import Problem
 
 if TYPE_CHECKING:
@@ -174,13 +174,16 @@ def code_shape(code: str) -> str:
 def _table(parts: Parts, part: str, title: str, file: str, known: _Known) -> Table:
     rows: list[tuple[int, dict[int, Cell]]] = []
     faults: list[Fault] = []
-    last = 0
+    last = found = 0
     for element in parts.elements(part, "row mergeCell"):
         if local(element.tag) == "mergeCell":
             faults += _merged(element.get("ref", ""))
             continue
         last = _whole(element.get("r")) or last + 1
         cells = _cells(element, known)
+        found += len(cells)
+        if found > MOST_CELLS:
+            raise too_large(f"{MOST_CELLS:,} cells with something in them")
         if cells:
             rows.append((last, cells))
     return Table(title, file, rows, tuple(faults))
