@@ -27,7 +27,7 @@ PARTS: Final[Mapping[str, str]] = {
 
 FORMS: Final[Mapping[str, str]] = {
     "date": "a date, `YYYY-MM-DD`",
-    "^[A-Z]{2}(-[A-Z0-9]{1,3})?$": "a place: ISO 3166, such as `US` or `US-TX`",
+    "^[A-Z]{2}(-[A-Z0-9]{1,3})?$": "ISO 3166 code",
     "^[A-Z]{3}$": "three capital letters",
 }
 """What a text looks like, by the schema's format or pattern."""
@@ -66,7 +66,7 @@ def _forms(part: Schema) -> str:
         return f"{_type(part).capitalize()}.\n"
     lines = []
     for form in part["anyOf"]:
-        told = form.get("description", "")
+        told = form.get("description", "that of a node" if "$ref" in form else "")
         lines.append(f"- {_written(form)}{': ' if told else ''}{told[:1].lower()}{told[1:]}\n")
     three = next((form for form in part["anyOf"] if form.get("properties", {}).keys() >= {"typical"}), None)
     return "".join(lines) + ("\n" + _fields("", three) if three else "")

@@ -62,15 +62,14 @@ def graphs_page() -> str:
     rows = (
         [
             f"[{plain(graph.title)}]({graph.id}.md)<br>{code(graph.id)}",
-            f"{len(graph.nodes)} nodes, {len(graph.steps)} steps",
-            str(len(graph.sources)),
+            f"{len(graph.nodes)} nodes, {len(graph.steps)} steps, {len(graph.sources)} sources",
             str(sum(claim.status in OPEN for claim in _claims_of(graph))),
             graph.reviewed,
         ]
         for graph in graphs
     )
     names = "".join(f"{graph.id}\n" for graph in graphs)
-    found = table(["graph", "size", "sources", "open conflicts", "gone through"], rows)
+    found = table(["graph", "size", "open conflicts", "gone through"], rows)
     return f"{found}```{{toctree}}\n:hidden:\n\n{names}```\n"
 
 
@@ -184,9 +183,9 @@ def _conflicts(graph: Graph, open_ones: bool) -> str:
     if not count:
         return ""
     told = (
-        f"{count} claims that are not settled: sources of weight say otherwise, and nothing decides. "
+        f"Not settled: {count}. Sources of weight say otherwise, and nothing decides. "
         if open_ones
-        else f"{count} claims that were weighed and set aside: outdated, wrong, or true of another case. "
+        else f"Weighed and set aside: {count}. They are outdated, wrong, or true of another case. "
     )
     told += "Beside each stands what the graph uses. No sum takes a claim in; the answers and the map show them.\n\n"
     return told + "".join(_conflicts_on(graph, node, differing) for node, differing in found if differing)
