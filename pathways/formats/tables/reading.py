@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from pathways.formats.native import Reading
-from pathways.formats.tables.book import Book, Cell, Fault, Table, letters
-from pathways.formats.tables.cells import CellError, amount_of, value_of
+from pathways.formats.tables.book import Book, Cell, Table
+from pathways.formats.tables.cells import CellError, amount_of
 from pathways.formats.tables.layout import (
     ASSUMPTIONS,
     CLAIMS,
@@ -23,6 +23,7 @@ from pathways.formats.tables.layout import (
     Sheet,
     plain_name,
 )
+from pathways.formats.tables.sheet_reading import Place, Row, TableReader
 from pathways.model.errors import GraphDataError, Path, Problem
 from pathways.model.integrity import did_you_mean
 from pathways.records.reading import graph_from_tree
@@ -30,28 +31,6 @@ from pathways.records.reading import graph_from_tree
 _NAMES: Final = {sheet.name: sheet for sheet in SHEETS}
 _AMOUNT_PARTS: Final = frozenset({"typical", "low", "high", "source"})
 _AMOUNTS: Final = frozenset({"cost", "months", "wage"})
-
-
-class Place(NamedTuple):
-    """Where something stands; earlier places compare as less.
-
-    Attributes
-    ----------
-    sheet, row, column : int
-        In the order of the book, from 0; rows and columns from 1.
-    file, cell : str
-        As in `Problem`.
-    line, position : int
-        As in `Problem`; 0 in a workbook.
-    """
-
-    sheet: int
-    row: int
-    column: int
-    file: str
-    cell: str
-    line: int = 0
-    position: int = 0
 
 
 def read_book(book: Book) -> Reading:
@@ -80,151 +59,12 @@ def read_book(book: Book) -> Reading:
     return Reading(graph, (), reader.placed)
 
 
-class _Row(NamedTuple):
-    """A row that was read.
-
-    Attributes
-    ----------
-    number : int
-        From 1.
-    values : dict of str to Any
-        What its cells say, by the name of the column; without those that say nothing.
-    spoiled : set of str
-        Columns in which something is wrong that was told already.
-    """
-
-    number: int
-    values: dict[str, Any]
-    spoiled: set[str]
-
-
-class _TableReader:
-    """Reads the rows of one table.
-
-    Parameters
-    ----------
-    sheet : Sheet
-        What should stand in it.
-    table : Table
-        What stands in it.
-    """
-
-    def __init__(self, sheet: Sheet, table: Table) -> None:
-        self.sheet, self.table = sheet, table
-        self.problems: list[tuple[Place, Problem]] = []
-        self.columns: dict[str, int] = {}
-        self._cells = dict(table.rows)
-        for fault in table.faults:
-            self.wrong(fault.rule, self._spot(fault), fault.message, fault.fix)
-
-    def wrong(self, rule: str, place: Place, message: str, fix: str, path: Path = ()) -> None:
-        problem = Problem(
-            rule=rule, path=path, message=message, fix=fix, file=place.file, cell=place.cell,
-            line=place.line, column=place.position,
-        )  # fmt: skip
-        self.problems.append((place, problem))
-
-    def _spot(self, fault: Fault) -> Place:
-        return self._place(fault.row, fault.column, Cell("", line=fault.line, column=fault.position))
-
-    def _place(self, row: int, column: int, cell: Cell | None) -> Place:
-        name = f"{letters(column)}{row}"
-        order = SHEETS.index(self.sheet)
-        whole = f"{self.table.title}!{name}" if self.table.title else name
-        line, position = (cell.line, cell.column) if cell else self._line_of(row)
-        return Place(order, row, column, self.table.file, whole, line, position)
-
-    def _line_of(self, row: int) -> tuple[int, int]:
-        """Return the place in its file of a cell that is empty: the beginning of its row."""
-        first = min(self._cells.get(row, {}).values(), key=lambda cell: cell.column, default=None)
-        return (first.line, 1) if first is not None and first.line else (0, 0)
-
-    def place(self, row: int, column: str) -> Place:
-        """Return the place of a row's cell in a column; in its first one if there is no such column."""
-        at = self.columns.get(column, 1)
-        return self._place(row, at, self._cells.get(row, {}).get(at))
-
-    @property
-    def named(self) -> bool:
-        """Whether it has the columns that say what a row is of; known when it was read."""
-        naming = [column.name for column in self.sheet.columns if column.required and not column.key]
-        return self.table.whole and all(name in self.columns for name in naming)
-
-    def body(self) -> list[tuple[int, dict[int, Cell]]]:
-        """Read the header, and return the rows under it."""
-        if not self.table.whole:
-            return []
-        if not self.table.rows:
-            fix = f"the columns here are {', '.join(column.name for column in self.sheet.columns)}"
-            self.wrong("missing-header", self._place(1, 1, None), "expected names of columns, found nothing", fix)
-            return []
-        self._header(*self.table.rows[0])
-        return self.table.rows[1:] if self.columns else []
-
-    def rows(self) -> list[_Row]:
-        """Read all rows under the header."""
-        return [self._row(number, cells) for number, cells in self.body()]
-
-    def _header(self, number: int, cells: dict[int, Cell]) -> None:
-        known = {column.name for column in self.sheet.columns}
-        for at, cell in cells.items():
-            name = plain_name(cell.text)
-            if name not in known:
-                fix = (
-                    did_you_mean(name, known) or f"the columns here are {', '.join(c.name for c in self.sheet.columns)}"
-                )
-                self.wrong("unknown-column", self._place(number, at, cell), f"unknown column {cell.text!r}", fix)
-            elif name in self.columns:
-                fix = f"keep one of {letters(self.columns[name])} and {letters(at)}"
-                self.wrong("doubled-column", self._place(number, at, cell), f"the column {name!r} stands twice", fix)
-            else:
-                self.columns[name] = at
-        for column in self.sheet.columns:
-            if column.required and column.name not in self.columns:
-                message = f"the column {column.name!r} is missing"
-                self.wrong("missing-column", self._place(number, 1, None), message, "write its name in this row")
-        self._headless(set(cells), number)
-
-    def _headless(self, named: set[int], header: int) -> None:
-        """Name the columns that hold something and have no name."""
-        told: set[int] = set()
-        for number, cells in self.table.rows:
-            for at, cell in cells.items():
-                if number != header and at not in named and at not in told:
-                    told.add(at)
-                    message = f"the column {letters(at)} has no name"
-                    self.wrong("missing-header", self._place(number, at, cell), message, "name it, or empty it")
-
-    def _row(self, number: int, cells: dict[int, Cell]) -> _Row:
-        row = _Row(number, {}, set())
-        for column in self.sheet.columns:
-            at = self.columns.get(column.name)
-            cell = None if at is None else cells.get(at)
-            if cell is not None:
-                self.fill(row, column, cell)
-            elif at is None and column.required:
-                row.spoiled.add(column.name)
-        return row
-
-    def fill(self, row: _Row, column: Column, cell: Cell, place: Place | None = None) -> None:
-        """Take over what a cell says."""
-        try:
-            value = value_of(cell, column, comma=self.table.comma)
-        except CellError as error:
-            row.spoiled.add(column.name)
-            at = place or self._place(row.number, self.columns[column.name], cell)
-            self.wrong(error.rule, at, error.message, error.fix)
-            return
-        if value is not None:
-            row.values[column.name] = value
-
-
 class _BookReader:
     """Reads all tables of a book into one tree."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._tables: dict[str, _TableReader] = {}
+        self._tables: dict[str, TableReader] = {}
         self._places: dict[Path, Place | None] = {}
         self._own: list[tuple[Place, Problem]] = []
         for name, table in book.tables:
@@ -263,7 +103,7 @@ class _BookReader:
             place = Place(SHEETS.index(_NAMES[plain]), 0, 0, table.file, _corner(table))
             self._wrong("doubled-sheet", place, f"the table {plain!r} is there twice", "keep one of the two")
         elif plain in _NAMES:
-            self._tables[plain] = _TableReader(_NAMES[plain], table)
+            self._tables[plain] = TableReader(_NAMES[plain], table)
 
     def _refuse_slip(self, name: str, table: Table) -> None:
         """Refuse a table whose name comes near that of one which is not there; others are their owner's own."""
@@ -286,7 +126,7 @@ class _BookReader:
             self._places |= {(): None}  # one fault, told once: the table is missing
             return {}
         known = {column.name: column for column in HEADS.columns}
-        made = _Row(0, {}, set())
+        made = Row(0, {}, set())
         self._places[()] = reader.place(1, "key")
         for number, cells in reader.body():
             self._head(reader, known, made, number, cells)
@@ -294,9 +134,9 @@ class _BookReader:
 
     def _head(
         self,
-        reader: _TableReader,
+        reader: TableReader,
         known: Mapping[str, Column],
-        made: _Row,
+        made: Row,
         number: int,
         cells: dict[int, Cell],
     ) -> None:
@@ -338,11 +178,11 @@ class _BookReader:
                 first[entry_id] = row.number
         return entries
 
-    def _unnamed(self, reader: _TableReader, row: _Row, place: Place, identity: str) -> None:
+    def _unnamed(self, reader: TableReader, row: Row, place: Place, identity: str) -> None:
         if identity not in row.spoiled and row.values:
             reader.wrong("missing-key", place, f"a row without {identity}", "fill it in, or empty the row")
 
-    def _entry(self, reader: _TableReader, row: _Row, path: Path) -> dict[str, Any]:
+    def _entry(self, reader: TableReader, row: Row, path: Path) -> dict[str, Any]:
         entry: dict[str, Any] = {}
         for column in reader.sheet.columns:
             if column.key and not self._is_amount(column):
@@ -354,7 +194,7 @@ class _BookReader:
     def _is_amount(self, column: Column) -> bool:
         return column.key[:1] != () and column.key[0] in _AMOUNTS
 
-    def _field(self, reader: _TableReader, row: _Row, path: Path, column: Column, entry: dict[str, Any]) -> None:
+    def _field(self, reader: TableReader, row: Row, path: Path, column: Column, entry: dict[str, Any]) -> None:
         spoiled = column.name in row.spoiled
         self._places[*path, *column.key] = None if spoiled else reader.place(row.number, column.name)
         if column.name in row.values:
@@ -362,7 +202,7 @@ class _BookReader:
         elif column.required:
             entry[column.key[0]] = None
 
-    def _amount(self, reader: _TableReader, row: _Row, path: Path, key: str, entry: dict[str, Any]) -> None:
+    def _amount(self, reader: TableReader, row: Row, path: Path, key: str, entry: dict[str, Any]) -> None:
         columns = [column for column in reader.sheet.columns if column.key[:1] == (key,)]
         filled = [column for column in columns if column.name in row.values]
         if any(column.name in row.spoiled for column in columns):
@@ -398,7 +238,7 @@ class _BookReader:
                 self._places[path] = reader.place(row.number, name)
                 listed.append(self._entry(reader, row, path))
 
-    def _owner(self, reader: _TableReader, row: _Row, tree: dict[str, Any]) -> str:
+    def _owner(self, reader: TableReader, row: Row, tree: dict[str, Any]) -> str:
         """Return the column that names the node or step that a row is of; an empty text where none does."""
         columns = [column.name for column in reader.sheet.columns if not column.key]
         named = [name for name in columns if name in row.values]
