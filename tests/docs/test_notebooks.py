@@ -30,6 +30,19 @@ SHOWN = {
     ),
     "first-steps": Shown(0, ("optimal at 399 USD",)),
     "networkx": Shown(2, ("800 = 800", "shortest path: 110", "each need by itself: 220", "route: 120", "True")),
+    "write-your-own-graph": Shown(
+        0,
+        (
+            "did you mean 'apprentice'",
+            "unknown key 'month'; did you mean 'months'?",
+            "0 errors, 0 warnings",
+            "Baker with a shop of their own: the cheapest route",
+            "at least 4950 EUR, 31 months",
+            "spoiled.xlsx:steps!C3: error",
+            "spoiled.xlsx:steps!I3: error",
+            "€1,200 -> €1,500 (+€300, guild)",
+        ),
+    ),
 }
 
 
@@ -61,17 +74,27 @@ def test_it_shows_what_it_promises(ran: tuple[str, nbformat.NotebookNode]) -> No
         assert (pixels[..., :3] < 1).any(axis=2).mean() > 0.01, "an empty plot"
 
 
+MAPS = {"first-steps": "medical auditor", "write-your-own-graph": "own-bakery"}
+
+
 def test_the_map_is_shown(ran: tuple[str, nbformat.NotebookNode]) -> None:
     """In a frame, and beside it the same route as text, for where no frame can be."""
     name, notebook = ran
-    cells = [cell for cell in notebook.cells if cell.source.startswith("graph.show_map(")]
-    assert len(cells) == (name == "first-steps")
-    for cell in cells:
-        (output,) = cell.outputs
-        view = pathways.load().show_map("medical auditor")
+    shown = [cell.outputs for cell in notebook.cells if cell.source.startswith("graph.show_map(")]
+    assert len(shown) == (name in MAPS)
+    for (output,) in shown:
         assert output.output_type == "execute_result"
+        assert output.data["text/html"].startswith("<iframe title=")
+        assert ": the cheapest route" in output.data["text/plain"]
+
+
+def test_the_map_is_the_one_of_the_graph(ran: tuple[str, nbformat.NotebookNode]) -> None:
+    name, notebook = ran
+    shown = [cell.outputs for cell in notebook.cells if cell.source == 'graph.show_map("medical auditor")']
+    assert len(shown) == (name == "first-steps")
+    view = pathways.load().show_map("medical auditor")
+    for (output,) in shown:
         assert dict(output.data) == {"text/html": view._repr_html_(), "text/plain": str(view)}
-        assert view._repr_html_().startswith("<iframe title='Medical coding (USA)' sandbox='allow-scripts ")
 
 
 @pytest.mark.parametrize("name", sorted(SHOWN))
