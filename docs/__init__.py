@@ -1,0 +1,1 @@
+"""The site: what is written, and what is made of the program for it."""

@@ -1,0 +1,1 @@
+"""The pages that are made from what the program knows, as Markdown."""
