@@ -163,6 +163,14 @@ def test_a_combined_programme_of_five_years_comes_out_a_year_later(graph: Graph)
     assert (Fraction(str(route.cost.typical)), route.months.typical) == (5 * YEAR_OF_COLLEGE + CPA_FEES, 74)
 
 
+def test_five_years_are_not_cheaper_than_four_where_college_is_dearest(graph: Graph) -> None:
+    # the dearest state: four years at 18,090, admission 150 + 180, four sections, ethics exam and licence
+    route = pathways.route(graph, "cpa", held=["two-year-state"], estimate="high").route
+    assert route is not None
+    assert "bachelor-accounting-public" in {step.id for step in route.steps}
+    assert Fraction(str(route.cost.high)) == 4 * 18090 + 150 + 180 + 4 * SECTION + 169 + 175
+
+
 def test_supervised_years_count_for_the_cma_as_well(graph: Graph) -> None:
     passed = ["bachelor-degree", "cma-part-1", "cma-part-2", "ima-membership"]
     assert steps_of(graph, "cma", held=[*passed, "exp-supervised-24"]) == {"cma-certification"}
