@@ -42,7 +42,7 @@ BY_HAND = [
     ("ea", {}, "cost", EA_FEES, 1, 8 + 2, 0),
     ("ea", {"bare": True}, "cost", EA_FEES, 1, 8 + 2, 0),
     ("ea", {"held": ["see-part-1", "ptin"]}, "cost", 2 * 317 + 140, 0, 8 + 2, 0),
-    ("tax-preparer", {}, "cost", EA_FEES, 1, 8 + 2, 0),
+    ("tax-practitioner", {}, "cost", EA_FEES, 1, 8 + 2, 0),
     # five years at the IRS spare the exam: two months for the PTIN, three for the application
     ("ea", {"held": ["exp-irs-60"]}, "cost", 140, 1, 2 + 3, 0),
     ("ea", {"held": ["exp-irs-60", "ptin"]}, "cost", 140, 0, 3, 0),
@@ -70,6 +70,15 @@ BY_HAND = [
     ("cfe", {"held": ["bachelor-accounting"]}, "cost", 450, 2, 24 + 2, 0),
     ("financial-manager", {}, "cost", BACHELOR, 0, 48 + 60, 0),
     ("controller", {}, "cost", BACHELOR, 0, 48 + 60, 0),
+    # two of the five years are worked
+    ("financial-manager", {"held": ["exp-accounting-24", "bachelor-degree"]}, "cost", 0, 0, 60 - 24, 0),
+    # a CPA has the degree and one of the five years; whoever is above an accountant need not become one
+    ("financial-manager", {"held": ["cpa"]}, "cost", 0, 0, 60 - 12, 0),
+    ("financial-manager", {"held": ["accounting-manager", "bachelor-degree"]}, "cost", 0, 0, 60, 0),
+    # eight of the ten years are worked; a fee at certification is not known
+    ("cfe", {"held": ["acfe-membership", "exp-fraud-96"]}, "cost", 450, 1, 24 + 2, 0),
+    # with a degree two years will do, in a junior's job too
+    ("cfe", {"held": ["acfe-membership", "junior-accountant", "bachelor-degree"]}, "cost", 450, 1, 24 + 2, 0),
     ("cfo", {}, "cost", BACHELOR, 0, 48 + 60, 1),
 ]
 
@@ -130,7 +139,8 @@ def test_the_two_year_route_is_not_older_than_its_model_law(graph: Graph) -> Non
 
 def test_one_year_of_work_is_not_enough_without_the_extra_hours(graph: Graph) -> None:
     one_year = ["two-year-state", "bachelor-accounting", "exp-supervised-12", "cpa-exam"]
-    assert steps_of(graph, "cpa", held=one_year) == {"become-accountant", "supervised-work-24", "cpa-licence-two-years"}
+    # a second year of the same work, not two more
+    assert steps_of(graph, "cpa", held=one_year) == {"supervised-work-24-after-12", "cpa-licence-two-years"}
     assert steps_of(graph, "cpa", held=[*one_year, "credits-150"]) == {"cpa-licence-150-hours"}
 
 
@@ -151,6 +161,14 @@ def test_a_combined_programme_of_five_years_comes_out_a_year_later(graph: Graph)
     assert route is not None
     assert "cpa-licence-master" in {step.id for step in route.steps}
     assert (Fraction(str(route.cost.typical)), route.months.typical) == (5 * YEAR_OF_COLLEGE + CPA_FEES, 74)
+
+
+def test_five_years_are_not_cheaper_than_four_where_college_is_dearest(graph: Graph) -> None:
+    # the dearest state: four years at 18,090, admission 150 + 180, four sections, ethics exam and licence
+    route = pathways.route(graph, "cpa", held=["two-year-state"], estimate="high").route
+    assert route is not None
+    assert "bachelor-accounting-public" in {step.id for step in route.steps}
+    assert Fraction(str(route.cost.high)) == 4 * 18090 + 150 + 180 + 4 * SECTION + 169 + 175
 
 
 def test_supervised_years_count_for_the_cma_as_well(graph: Graph) -> None:
@@ -235,7 +253,9 @@ def test_hours_of_part_time_bookkeeping_are_as_good_as_two_years(graph: Graph) -
 def test_people_find_the_jobs_by_their_usual_names(graph: Graph) -> None:
     for said, meant in (
         ("auditor", "accountant"),
-        ("tax preparer", "tax-preparer"),
+        ("tax practitioner", "tax-practitioner"),
+        ("staff accountant", "accountant"),
+        ("fraud examiner", "cfe"),
         ("Chief Financial Officer", "cfo"),
     ):
         assert pathways.route(graph, said).target == meant
