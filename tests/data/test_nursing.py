@@ -256,6 +256,15 @@ def test_no_nurse_is_sent_back_to_nursing_school(nursing: Graph) -> None:
         assert pathways.route(nursing, "RN licence", held=[held]).status == "held", held
 
 
+def test_nobody_is_offered_the_exam_behind_a_licence_again(nursing: Graph) -> None:
+    behind = [("LPN", "NCLEX-PN"), ("LPN", "LPN program"), ("RN", "NCLEX-RN"), ("CNA", "CNA training")]
+    for held, before in behind:
+        assert pathways.route(nursing, before, held=[held]).status == "held", (held, before)
+    # but the licence does not say which of the three programmes led to it
+    for degree in ("ADN", "nursing diploma", "BSN"):
+        assert pathways.route(nursing, degree, held=["RN"]).status != "held", degree
+
+
 def test_the_private_bridge_is_never_shown_below_its_whole_price(nursing: Graph) -> None:
     # $119,210 would be the tuition alone
     cost = nursing.steps["lpn-to-bsn"].cost
