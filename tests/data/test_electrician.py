@@ -71,10 +71,18 @@ OTHERS = [
     ("c-10", {}, "months", (175 + 650, 3, 54 + 2 + 12 + 2, 0)),
     # certified by hours alone: four years
     ("c-10", {"held": ["general-electrician-ca"], "avoid": APPRENTICESHIPS}, "cost", (650, 2, 48 + 2, 0)),
-    # a master of one's own: all the way; on the payroll: the application and the insurance
+    # a master of one's own: all the way; on the payroll: the insurance, then the application, 2 months each
     ("contractor-tx", {}, "cost", (20 + 110, 3, 78 + 2, 0)),
-    ("contractor-tx", {"held": ["employs-master"]}, "cost", (110, 1, 2, 0)),
+    ("contractor-tx", {"held": ["employs-master"]}, "cost", (110, 1, 2 + 2, 0)),
     ("apprentice-tx", {"bare": True}, "cost", (20, 0, 2, 0)),
+    # a licence holds the hours that it took: the 8,000 of Texas do for Colorado, and 288 class hours at 144 a year come on top
+    ("journeyman-electrician", {"held": ["journeyman-tx"], "where": "US-CO"}, "months", (0, 2, 24 + 2, 0)),
+    # and 4,000 of them are enough for homes; so are an apprenticeship's
+    ("residential-electrician", {"held": ["journeyman-tx"], "where": "US-TX"}, "cost", (0, 1, 2, 0)),
+    ("residential-electrician", {"held": ["apprenticeship"], "where": "US-TX"}, "cost", (0, 1, 2, 0)),
+    ("residential-electrician", {"held": ["journeyworker-co"], "where": "US-CO"}, "cost", (0, 1, 2, 0)),
+    # the residential wireman has half of the journeyman's hours behind him: 2 to register, 4,000 hours, exam
+    ("journeyman-electrician", {"held": ["residential-wireman-tx"], "where": "US-TX"}, "cost", (20, 1, 2 + 24 + 2, 0)),
 ]
 
 
@@ -219,6 +227,15 @@ def test_washington_s_hours_have_to_be_half_commercial(electrician: Graph) -> No
     # hours of an unknown kind are not taken for commercial ones
     route = steps(electrician, "journey-level-wa", held=any_hours, as_of="2023-06-30", avoid=APPRENTICESHIPS)
     assert route == ["become-apprentice", "wa-work-commercial", "wa-work-48", "wa-exam-after-work"]
+
+
+def test_washington_s_classes_are_its_own_96_hours(electrician: Graph) -> None:
+    route = steps(electrician, "journey-level-wa", as_of="2023-06-30", avoid=APPRENTICESHIPS)
+    assert "classes-96" in route
+    assert "classes-288" not in route
+    # the hours of a licence from elsewhere are not the commercial ones
+    texan = steps(electrician, "journey-level-wa", held=["journeyman-tx"], as_of="2023-06-30", avoid=APPRENTICESHIPS)
+    assert "wa-work-commercial" in texan
 
 
 def test_school_stands_for_two_years_of_work_in_washington(electrician: Graph) -> None:

@@ -84,6 +84,11 @@ BY_HAND: list[tuple[str, dict[str, Any], int, str, int, tuple[int, int]]] = [
         6,
         (1, 0),
     ),
+    # certified already: only the state's licence is left
+    ("nurse anesthetist", {"held": ["CRNA"]}, FEE, "1", 2, (0, 0)),
+    # a nurse practitioner has the graduate degree in nursing: a year of critical care, 36, the exam
+    ("CRNA", {"held": ["NP"]}, 2 * FEE + 1310, "49", 6, (1, 0)),
+    ("NP", {"held": ["nurse midwife"]}, 315 + FEE, "2", 4, (1, 1)),
     # RN-to-BSN and the master's; certification a month
     ("clinical nurse specialist", {"held": ["RN"]}, 14100 + FEE, "19", 4, (1, 1)),
 ]
@@ -231,6 +236,62 @@ def test_nobody_is_in_two_full_time_programmes_at_once(nursing: Graph, target: s
     for held in ([], ["LPN"], ["bachelor-other"]):
         for route in pathways.tradeoff(nursing, target, held=held).routes:
             assert len(full_time & {step.gives for step in route.steps}) == 1
+
+
+def test_no_nurse_is_sent_back_to_nursing_school(nursing: Graph) -> None:
+    licensed = [
+        "RN",
+        "nurse manager",
+        "CNS",
+        "APRN",
+        "NP",
+        "nurse midwife",
+        "nurse anaesthetist",
+        "FNP-C",
+        "FNP-BC",
+        "CNM",
+        "CRNA",
+    ]
+    for held in licensed:
+        assert pathways.route(nursing, "RN licence", held=[held]).status == "held", held
+
+
+def test_nobody_is_offered_the_exam_behind_a_licence_again(nursing: Graph) -> None:
+    behind = [("LPN", "NCLEX-PN"), ("LPN", "LPN program"), ("RN", "NCLEX-RN"), ("CNA", "CNA training")]
+    for held, before in behind:
+        assert pathways.route(nursing, before, held=[held]).status == "held", (held, before)
+    # but the licence does not say which of the three programmes led to it
+    for degree in ("ADN", "nursing diploma", "BSN"):
+        assert pathways.route(nursing, degree, held=["RN"]).status != "held", degree
+
+
+def test_the_private_bridge_is_never_shown_below_its_whole_price(nursing: Graph) -> None:
+    # $119,210 would be the tuition alone
+    cost = nursing.steps["lpn-to-bsn"].cost
+    assert (cost.low, cost.typical) in {(None, 128177), (128177, 128177)}
+
+
+def test_no_time_is_promised_to_the_manager_s_post(nursing: Graph) -> None:
+    # no source says how much experience it takes
+    assert pathways.route(nursing, "nurse manager", held=["RN"], max_months=600).status == "over_limit"
+
+
+@pytest.mark.parametrize(
+    ("said", "node_id"),
+    [
+        ("LVN", "practical-nurse"),
+        ("vocational nurse", "practical-nurse"),
+        ("LPN program", "practical-nursing-programme"),
+        ("CNA program", "cna-training"),
+        ("ADN program", "adn"),
+        ("RN to BSN", "bsn"),
+        ("Registered nurse license", "rn-licence"),
+        ("nurse anesthetist", "nurse-anaesthetist"),
+        ("certified registered nurse anaesthetist", "crna"),
+    ],
+)
+def test_nodes_are_found_by_the_names_that_people_use(nursing: Graph, said: str, node_id: str) -> None:
+    assert pathways.route(nursing, said).target == node_id
 
 
 def test_pay_is_that_of_the_statistics(nursing: Graph) -> None:
