@@ -98,9 +98,9 @@ BY_HAND = [
     ("cca", {"max_cost": 299}, "months", ["cca-exam"], 299, 2),
     # members pay 299 - 70 for the RHIT exam, once they hold the membership and the degree
     ("rhit", {"held": ["associate-hit-cahiim", "ahima-membership"]}, "cost", ["rhit-exam-member"], 229, 2),
-    # a certificate beside the first year of coding, 2,500 (the RHIT would be 8,399); then two years of leading coders
-    # beside the second and third: 12 + 24
-    ("coding-supervisor", {}, "cost", None, 2500, 36),
+    # a certificate beside the first year of coding, 2,500 (the RHIT would be 8,399); three years of coding, and only
+    # then two of leading coders, since no source lets one year be both: 36 + 24
+    ("coding-supervisor", {}, "cost", None, 2500, 36 + 24),
 ]
 
 
@@ -220,6 +220,8 @@ RENEWALS = {
     "cbcs": (24, 10, None),
     "cmrs": (12, 15, None),
     "aapc-membership": (12, None, 222),
+    # student dues of 157 end with the first credential, so that what is to be kept up costs the full dues
+    "aapc-student-membership": (12, None, 222),
 }
 
 
@@ -271,7 +273,7 @@ def test_the_loser_of_a_disagreement_stands_as_a_claim(coding: Graph) -> None:
         "cic": "40 units",
         "him-director": "$110,680",
         "medical-biller": "$35,000",
-        "aapc-membership": "$190 a year.",
+        "aapc-membership": "$190 a year",
     }
     for node, words in said.items():
         (claim,) = [claim for claim in coding.nodes[node].claims if words in claim.says]
