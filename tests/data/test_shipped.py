@@ -161,6 +161,29 @@ def test_the_apprentice_mark_goes_in_three_ways(coding: Graph) -> None:
     assert len(only_practicode.route.steps) > 1
 
 
+@pytest.mark.parametrize(
+    ("held", "as_of", "steps"),
+    [
+        # until 2020 one of several ways to qualify was a must: with a diploma alone, a job and two years in it (of 6, 6
+        # and 12 months) came before the exam, with the CCA one year
+        ([], "2020-01-22", 5),
+        (["cca"], "2020-01-22", 4),
+        (["exp-coding-24"], "2020-01-22", 1),
+        (["rhit"], "2020-01-22", 1),
+        (["cca", "exp-coding-12"], "2020-01-22", 1),
+        # since then the same ways are advice
+        ([], "2020-01-23", 1),
+        ([], None, 1),
+    ],
+)
+def test_the_ccs_once_asked_for_more_than_a_diploma(
+    coding: Graph, held: list[str], as_of: str | None, steps: int
+) -> None:
+    answer = pathways.route(coding, "ccs", held=held, as_of=as_of)
+    assert answer.route is not None
+    assert len(answer.route.steps) == steps
+
+
 def test_the_formal_minimum_is_told_apart_from_what_is_recommended(coding: Graph) -> None:
     answer = pathways.route(coding, "ccs")
     assert [each.step for each in answer.beside.left_out] == ["ccs-exam"]
