@@ -49,7 +49,7 @@ def test_without_a_target_the_text_says_what_is_on_the_map(graph: pathways.Graph
 
 def test_a_graph_shows_itself_and_its_repr_is_short(graph: pathways.Graph) -> None:
     assert shown(graph._repr_html_()) == pathways.map_html(graph)
-    assert repr(graph) == "<Graph 'medical-coding': 'Medical coding (USA)', 110 nodes, 121 steps, 170 sources>"
+    assert repr(graph) == "<Graph 'medical-coding': 'Medical coding (USA)', 110 nodes, 122 steps, 170 sources>"
 
 
 def test_a_graph_of_networkx_shows_itself_too() -> None:

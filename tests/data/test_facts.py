@@ -169,6 +169,8 @@ def test_a_conflict_shows_its_parties(conflict: str) -> None:
         *(found for row in rows for each in pieces(row) for found in sources_of(row["place"], each) if found)
     )
     assert conflict == "C04" or named & ARTICLES
+    # and so does every other party
+    assert set().union(*(row["source"].split(";") for row in rows)) <= named
 
 
 @pytest.mark.parametrize(("place", "holds", "source"), AMONG_PUBLIC_PAGES)

@@ -98,9 +98,9 @@ BY_HAND = [
     ("cca", {"max_cost": 299}, "months", ["cca-exam"], 299, 2),
     # members pay 299 - 70 for the RHIT exam, once they hold the membership and the degree
     ("rhit", {"held": ["associate-hit-cahiim", "ahima-membership"]}, "cost", ["rhit-exam-member"], 229, 2),
-    # a certificate beside the first year of coding, 2,500 (the RHIT would be 8,399); then two years of leading coders
-    # beside the second and third: 12 + 24
-    ("coding-supervisor", {}, "cost", None, 2500, 36),
+    # a certificate beside the first year of coding, 2,500 (the RHIT would be 8,399); three years of coding, and only
+    # then two of leading coders, since no source lets one year be both: 36 + 24
+    ("coding-supervisor", {}, "cost", None, 2500, 36 + 24),
 ]
 
 
@@ -159,6 +159,29 @@ def test_the_apprentice_mark_goes_in_three_ways(coding: Graph) -> None:
     only_practicode = pathways.route(coding, "cpc", held=["cpc-a", "practicode"], avoid=["cpc-exam"])
     assert only_practicode.route is not None
     assert len(only_practicode.route.steps) > 1
+
+
+@pytest.mark.parametrize(
+    ("held", "as_of", "steps"),
+    [
+        # until 2020 one of several ways to qualify was a must: with a diploma alone, a job and two years in it (of 6, 6
+        # and 12 months) came before the exam, with the CCA one year
+        ([], "2020-01-22", 5),
+        (["cca"], "2020-01-22", 4),
+        (["exp-coding-24"], "2020-01-22", 1),
+        (["rhit"], "2020-01-22", 1),
+        (["cca", "exp-coding-12"], "2020-01-22", 1),
+        # since then the same ways are advice
+        ([], "2020-01-23", 1),
+        ([], None, 1),
+    ],
+)
+def test_the_ccs_once_asked_for_more_than_a_diploma(
+    coding: Graph, held: list[str], as_of: str | None, steps: int
+) -> None:
+    answer = pathways.route(coding, "ccs", held=held, as_of=as_of)
+    assert answer.route is not None
+    assert len(answer.route.steps) == steps
 
 
 def test_the_formal_minimum_is_told_apart_from_what_is_recommended(coding: Graph) -> None:
@@ -220,6 +243,8 @@ RENEWALS = {
     "cbcs": (24, 10, None),
     "cmrs": (12, 15, None),
     "aapc-membership": (12, None, 222),
+    # student dues of 157 end with the first credential, so that what is to be kept up costs the full dues
+    "aapc-student-membership": (12, None, 222),
 }
 
 
@@ -271,7 +296,7 @@ def test_the_loser_of_a_disagreement_stands_as_a_claim(coding: Graph) -> None:
         "cic": "40 units",
         "him-director": "$110,680",
         "medical-biller": "$35,000",
-        "aapc-membership": "$190 a year.",
+        "aapc-membership": "$190 a year",
     }
     for node, words in said.items():
         (claim,) = [claim for claim in coding.nodes[node].claims if words in claim.says]
