@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pathways.formats.shipped import load_graph
+from pathways.formats.shipped import load_graph, shipped_ids
 from pathways.model import Amount, Graph, Need, Node
 from pathways.model.answers import Answer
 from pathways.model.several import RoutesAnswer
@@ -89,12 +89,18 @@ def test_larger_graphs(page: Any, batch: int) -> None:
     compare(page, cases)
 
 
-def test_the_shipped_graph(page: Any) -> None:
-    graph = load_graph("medical-coding")
-    random = Random("shipped")
+@pytest.mark.parametrize("name", shipped_ids())
+def test_the_shipped_graphs(page: Any, name: str) -> None:
+    graph = load_graph(name)
+    random = Random(f"shipped {name}")
     targets = random.sample(list(graph.nodes), 12)
+    places = ["", *sorted({place for step in graph.steps.values() for place in step.where})]
+    days = [graph.reviewed, *sorted({step.valid_until for step in graph.steps.values() if step.valid_until})]
     limits = {"max_cost": 3000, "max_months": 30}
-    cases = [Case(graph, of_each_kind({"target": each}) + of_each_kind({"target": each}, **limits)) for each in targets]
+    cases = []
+    for target in targets:
+        asked: Facts = {"target": target, "where": random.choice(places) or None, "as_of": random.choice(days)}
+        cases.append(Case(graph, of_each_kind({"target": target}) + of_each_kind(asked, **limits)))
     assert compare(page, cases) == 8 * len(targets)
 
 
