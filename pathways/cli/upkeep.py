@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +21,9 @@ from pathways.cli.main import (
     say_error,
 )
 from pathways.model.errors import GraphDataError, UnknownNameError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @cli.command("check")
@@ -114,6 +115,8 @@ def _say_written(what: str, path: str) -> None:
 @common_options
 def new_command(file: str, beside: bool, force: bool, **options: str | None) -> int:
     """Begin a graph of your own: write a small one, with every shape explained, to FILE (.yaml, .yml or .json)."""
+    from pathlib import Path
+
     from pathways.formats.files import write_whole
 
     text = _starter(Path(file), options)
@@ -157,10 +160,12 @@ def _starter(path: Path, options: Mapping[str, str | None]) -> str:
 
 
 def _begun(path: str, name: str, schema: str | None) -> str:
+    from shlex import quote
+
     lines = [f"The new graph is in {path}"]
     if schema is not None:
         lines.append(f"The schema is in {schema}: editors that know YAML or JSON schemas complete the graph by it.")
-    lines.append(f"Change it, and look at it with: pathways check {shlex.quote(name)} --strict")
+    lines.append(f"Change it, and look at it with: pathways check {quote(name)} --strict")
     return "\n".join(lines)
 
 
@@ -220,6 +225,8 @@ def fmt_command(files: tuple[str, ...], only_check: bool, expand_aliases: bool) 
 
 def _format_file(name: str, only_check: bool, expand_aliases: bool) -> str:
     """Format a file and return what came of it; say on standard error what is wrong."""
+    from pathlib import Path
+
     from pathways.formats.files import write_whole
     from pathways.formats.formatting import formatted
 

@@ -174,7 +174,12 @@ class _Reader:
             self.pending.append(comment)
         elif top.waiting is not None and not top.waiting.header:
             top.waiting.header = comment.text
-        elif top.item.kind == "list" and not top.flow and self._last_dash(comment) > self.last_end and not self.header:
+        elif (
+            top.item.kind == "list"
+            and not top.flow
+            and self._last_dash(comment.index) >= self.last_end
+            and not self.header
+        ):
             self.header = comment.text
         elif not top.item.entries:
             self._place_at_opening(comment, top)
@@ -189,35 +194,38 @@ class _Reader:
         else:
             self.pending.append(comment)
 
-    def _last_dash(self, comment: Comment) -> int:
-        number = bisect_left(self.marks.dashes, comment.index)
+    def _last_dash(self, index: int) -> int:
+        """Return where the last dash before a place stands."""
+        number = bisect_left(self.marks.dashes, index)
         return self.marks.dashes[number - 1] if number else -1
 
-    def _taken(self) -> list[str]:
-        texts = [each.text for each in self.pending]
-        self.pending.clear()
-        return texts
+    def _taken(self, end: int | None = None) -> list[str]:
+        """Take the comments before a place, or all."""
+        taken = [each for each in self.pending if end is None or each.index < end]
+        self.pending = self.pending[len(taken) :]
+        return [each.text for each in taken]
 
-    def _entry(self) -> Entry | None:
+    def _entry(self, event: Any) -> Entry | None:
         """Return the entry whose value begins; that of a list is made now."""
         if not self.stack:
             return None
         top = self.stack[-1]
         if top.item.kind == "mapping":
             return top.waiting
-        made = Entry(self.root, before=self._taken(), header=self.header)
+        dash = None if top.flow else self._last_dash(event.start_mark.index)
+        made = Entry(self.root, before=self._taken(dash), header=self.header)
         self.header = ""
         top.item.entries.append(made)
         return made
 
     def _open(self, event: Any, item: Item) -> None:
-        entry = self._entry()
+        entry = self._entry(event)
         flow = bool(event.flow_style)
         if entry is None:
             self.root = item
         else:
             entry.item = item
-            if flow and entry.key is not None:
+            if flow:
                 entry.over += [text for text in self._taken() if text]
         if self.stack:
             self.stack[-1].waiting = None
@@ -260,13 +268,12 @@ class _Reader:
         item = self._alias(event) if kind == "AliasEvent" else _scalar_item(event)
         if kind == "ScalarEvent":
             self._remember(event, item)
-        entry = self._entry()
+        entry = self._entry(event)
         if entry is None:
             self.root = item
             return
         entry.item = item
-        if entry.key is not None:
-            entry.over += [text for text in self._taken() if text]
+        entry.over += [text for text in self._taken() if text]
         if top is not None:
             top.waiting = None
         self.last, self.last_end = entry, event.end_mark.index

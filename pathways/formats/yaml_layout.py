@@ -143,8 +143,8 @@ def _entry(entry: Entry, indent: int) -> list[str]:
     if entry.header or entry.over or item.has_comments():
         first = _commented(prefix, entry.header)
         over = _own_lines([*entry.over, *item.tail], indent + 2)
-        return [first, *over, *_ended(_value(" " * (indent + 1), item, indent + 2), entry.after)]
-    return _ended(_value(prefix, item, indent + 2), entry.after)
+        return [first, *over, *_ended(_value(" " * (indent + 1), item, indent + 2), entry)]
+    return _ended(_value(prefix, item, indent + 2), entry)
 
 
 def _must_block(item: Item, prefix: str) -> bool:
@@ -178,10 +178,10 @@ def _commented(line: str, comment: str) -> str:
     return f"{line}  {comment}" if comment else line
 
 
-def _ended(lines: list[str], comment: str) -> list[str]:
+def _ended(lines: list[str], entry: Entry) -> list[str]:
     """Return the lines of a value with the comment behind it, which a literal text bears on its first line."""
-    place = 0 if lines[0].endswith((" |", " |-")) and len(lines) > 1 else -1
-    lines[place] = _commented(lines[place], comment)
+    place = 0 if _is_literal(entry.item) else -1
+    lines[place] = _commented(lines[place], entry.after)
     return lines
 
 

@@ -26,7 +26,7 @@ trees = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(graphs())
 def test_a_graph_reads_back_as_the_same_graph(graph: Graph) -> None:
     reading = read_graph(yaml_text(graph_to_tree(graph)).encode(), "written.yaml")
@@ -34,7 +34,7 @@ def test_a_graph_reads_back_as_the_same_graph(graph: Graph) -> None:
     assert reading.graph == graph
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.dictionaries(st.sampled_from(("nodes", "steps", "sources", "x", "NO")), trees, max_size=4))
 def test_any_tree_reads_back_as_the_same_tree(tree: dict[str, Tree]) -> None:
     document = read_document(yaml_text(tree).encode(), "written.yaml")
