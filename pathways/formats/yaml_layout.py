@@ -15,7 +15,7 @@ _LEAST_ROOM: Final = 30
 """Columns that must be left for a long text to begin on a line that is begun already."""
 
 Shape = Literal["table", "entry", "record", "records", "free"]
-"""``table``: a section of entries, always a block. ``entry``: a node or step, a line or a block. ``record``: a line, or
+"""``table``: a section of entries, always a block. ``entry``: a node, step or assumption, a line or a block. ``record``: a line, or
 filled lines in braces. ``records``: a list of records, always a block. ``free``: what fits; needs, lists, texts."""
 
 

@@ -145,7 +145,7 @@ def field_order(path: Path) -> tuple[str, ...]:
 def _shape(path: Path) -> Shape:
     if len(path) == 0 or path in {(each,) for each in SECTIONS}:
         return "table"
-    if len(path) == 2 and path[0] in ("nodes", "steps"):
+    if len(path) == 2 and path[0] in ("assumptions", "nodes", "steps"):
         return "entry"
     if len(path) == 3 and path[2] in _LIST_KEYS:
         return "records"
