@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -20,10 +20,12 @@ from pathways.cli.main import (
     print_json,
     say_error,
 )
-from pathways.model.errors import GraphDataError, UnknownNameError
+from pathways.model.errors import GraphDataError, Problem, UnknownNameError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+T = TypeVar("T")
 
 
 @cli.command("check")
@@ -114,16 +116,18 @@ def _say_written(what: str, path: str) -> None:
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @common_options
 def new_command(file: str, beside: bool, force: bool, **options: str | None) -> int:
-    """Begin a graph of your own: write a small one, with every shape explained, to FILE (.yaml, .yml or .json)."""
-    from pathlib import Path
+    """Begin a graph of your own: write a small one to FILE, with every shape explained.
 
-    from pathways.formats.files import write_whole
+    FILE ends in .yaml, .yml, .json or .xlsx, or in / for a folder of CSV files.
+    """
+    from pathways.formats.registry import JSON, YAML, format_to_write
 
-    text = _starter(Path(file), options)
-    if Path(file).exists() and not force:
-        raise click.UsageError(f"{file} is there already; choose another name, or give --force to replace it")
-    written = write_whole(file, text)
-    schema = _schema_beside(written.parent, wanted=beside, force=force)
+    form = format_to_write(file)
+    if form in (YAML, JSON):
+        written = _begin_text(file, form is JSON, force, options)
+        schema = _schema_beside(written.parent, wanted=beside, force=force)
+    else:
+        written, schema = _begin_tables(file, force, options), None
     print_answer(
         lambda: {"schema": 1, "file": str(written), "graph_schema": schema},
         lambda: _begun(str(written), file, schema),
@@ -141,19 +145,43 @@ def _schema_beside(folder: Path, *, wanted: bool, force: bool) -> str | None:
     return str(there) if there.exists() else None
 
 
-def _starter(path: Path, options: Mapping[str, str | None]) -> str:
+def _begin_text(file: str, in_json: bool, force: bool, options: Mapping[str, str | None]) -> Path:
+    from pathlib import Path
+
+    from pathways.formats.files import write_whole
     from pathways.formats.starter import starter_json, starter_text
+
+    text = _starter(starter_json if in_json else starter_text, Path(file).stem, options)
+    if Path(file).exists() and not force:
+        raise _already_there(file)
+    return write_whole(file, text)
+
+
+def _begin_tables(file: str, force: bool, options: Mapping[str, str | None]) -> Path:
+    from pathlib import Path
+
+    from pathways.formats.saving import save_graph
+    from pathways.formats.starter import starter_graph
+
+    try:
+        return save_graph(_starter(starter_graph, Path(file).stem, options), file, force=force)
+    except FileExistsError as error:
+        raise _already_there(error.filename) from None
+
+
+def _already_there(file: str) -> click.UsageError:
+    return click.UsageError(f"{file} is there already; choose another name, or give --force to replace it")
+
+
+def _starter(make: Callable[[str, str, str, str], T], name: str, options: Mapping[str, str | None]) -> T:
+    """Make the graph to begin with; what it is not told follows from the file's name and the day."""
     from pathways.timing import today
 
-    writers = {".yaml": starter_text, ".yml": starter_text, ".json": starter_json}
-    write = writers.get(path.suffix.lower())
-    if write is None:
-        raise click.UsageError(f"expected a file that ends in {', '.join(writers)}, found {path.name!r}")
     graph_id, title, reviewed = options["graph_id"], options["title"], options["reviewed"]
-    graph_id = path.stem if graph_id is None else graph_id
+    graph_id = name if graph_id is None else graph_id
     title = graph_id.replace("-", " ").capitalize() if title is None else title
     try:
-        return write(graph_id, title, options["currency"] or "", reviewed or today())
+        return make(graph_id, title, options["currency"] or "", reviewed or today())
     except GraphDataError as error:
         told = dict.fromkeys(f"--{each.path[0]}: {each.message}" for each in error.problems if each.path)
         raise click.UsageError("; ".join(told) or str(error)) from None
@@ -225,13 +253,11 @@ def fmt_command(files: tuple[str, ...], only_check: bool, expand_aliases: bool) 
 
 def _format_file(name: str, only_check: bool, expand_aliases: bool) -> str:
     """Format a file and return what came of it; say on standard error what is wrong."""
-    from pathlib import Path
-
     from pathways.formats.files import write_whole
     from pathways.formats.formatting import formatted
 
     try:
-        data = Path(name).read_bytes()
+        data = _text_of(name)
         made = formatted(data, name, expand_aliases=expand_aliases)
         if made == data:
             return "unchanged"
@@ -244,6 +270,18 @@ def _format_file(name: str, only_check: bool, expand_aliases: bool) -> str:
         say_error(error)
         return "unread"
     return "would change" if only_check else "formatted"
+
+
+def _text_of(name: str) -> bytes:
+    """Return what is in a file of YAML or JSON; refuse tables, which have no canonical form."""
+    from pathways.formats.registry import content_of, format_of
+
+    content = content_of(name)
+    if isinstance(content, bytes) and format_of(content, name).name in ("yaml", "json"):
+        return content
+    message = "expected YAML or JSON, found tables, which have no canonical form"
+    fix = "pathways convert makes YAML of them"
+    raise GraphDataError([Problem(rule="cannot-format", path=(), message=message, fix=fix, file=name)])
 
 
 def _format_input(only_check: bool, expand_aliases: bool) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from pathways.formats.schema import MODELINE, SCHEMA_NAME
 from pathways.formats.yaml_layout import Item, one_line
 from pathways.model.errors import GraphDataError
+from pathways.model.graph import Graph
 from pathways.records.words import is_day
 
 TEMPLATE: Final = """\
@@ -148,8 +149,8 @@ def _refuse_faults(text: str) -> None:
         raise GraphDataError(problems)
 
 
-def starter_tree(graph_id: str, title: str, currency: str, reviewed: str) -> dict[str, Any]:
-    """Return the same graph as plain data, for every form that has no comments.
+def starter_graph(graph_id: str, title: str, currency: str, reviewed: str) -> Graph:
+    """Return the same graph, for every form that has no comments.
 
     Parameters
     ----------
@@ -158,8 +159,8 @@ def starter_tree(graph_id: str, title: str, currency: str, reviewed: str) -> dic
 
     Returns
     -------
-    dict
-        As `graph_to_tree` gives it.
+    Graph
+        The graph.
 
     Raises
     ------
@@ -167,11 +168,10 @@ def starter_tree(graph_id: str, title: str, currency: str, reviewed: str) -> dic
         As `starter_text` does.
     """
     from pathways.formats.native import read_graph
-    from pathways.records.writing import graph_to_tree
 
     graph = read_graph(starter_text(graph_id, title, currency, reviewed).encode(), "").graph
     assert graph is not None
-    return graph_to_tree(graph)
+    return graph
 
 
 def starter_json(graph_id: str, title: str, currency: str, reviewed: str) -> str:
@@ -193,5 +193,6 @@ def starter_json(graph_id: str, title: str, currency: str, reviewed: str) -> str
         As `starter_text` does.
     """
     from pathways.formats.json_writing import json_text
+    from pathways.records.writing import graph_to_tree
 
-    return json_text({"$schema": SCHEMA_NAME} | starter_tree(graph_id, title, currency, reviewed))
+    return json_text({"$schema": SCHEMA_NAME} | graph_to_tree(starter_graph(graph_id, title, currency, reviewed)))

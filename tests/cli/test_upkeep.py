@@ -201,3 +201,15 @@ def test_what_comes_in_goes_out_in_order(ask: Any, monkeypatch: pytest.MonkeyPat
     given(BROKEN)
     found = ask("fmt", "-")
     assert (found.status, found.out) == (3, "")
+
+
+@pytest.mark.parametrize("name", ["mine.xlsx", "mine/"])
+def test_new_begins_tables_too(ask: Any, name: str) -> None:
+    assert ask("new", name).status == 0
+    ask("new", "mine.yaml")
+    assert load_graph(name) == load_graph("mine.yaml")
+    assert ask("check", name, "--strict").status == 0
+    again = ask("new", name)
+    assert again.status == 2
+    assert "is there already" in again.err
+    assert ask("fmt", name).err.strip().endswith("pathways convert makes YAML of them [cannot-format]")

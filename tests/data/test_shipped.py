@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 import pathways
+from pathways.formats.formatting import formatted
 from pathways.formats.native import read_graph
 from pathways.formats.shipped import compiled_text, graphs_folder, load_graph, shipped_ids
 from pathways.model import Graph, Source
 from pathways.questions.names import find_node
+from pathways.questions.review import review
 
 SHIPPED = shipped_ids()
 
@@ -31,6 +33,17 @@ def test_the_compiled_form_is_the_same_graph(name: str) -> None:
     read = read_graph(Path(graphs_folder(), f"{name}.yaml").read_bytes(), name).graph
     assert repr(load_graph(name)) == repr(read)
     assert load_graph(name) == read
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_it_is_in_canonical_form(name: str) -> None:
+    source = Path(graphs_folder(), f"{name}.yaml").read_bytes()
+    assert formatted(source, f"{name}.yaml") == source, f"run: pathways fmt graphs/{name}.yaml"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_strict_check_is_silent(name: str) -> None:
+    assert [str(each) for each in review(load_graph(name)) if each.severity != "note"] == []
 
 
 @pytest.mark.parametrize("name", SHIPPED)
