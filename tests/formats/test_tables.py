@@ -14,7 +14,7 @@ from pathways.formats.native import Reading, read_graph
 from pathways.formats.registry import FOLDER, WORKBOOK, YAML, Content, Format
 from pathways.formats.shipped import graphs_folder, shipped_ids
 from pathways.model import Graph
-from tests.formats.any_graph import graphs, ids, texts
+from tests.strategies import any_text, graphs, ids
 
 FORMS = [WORKBOOK, FOLDER]
 
@@ -84,7 +84,7 @@ def test_whatever_a_graph_holds_goes_there_and_back(form: Format, graph: Graph) 
 )
 @given(
     # openpyxl takes what reads like its own escapes for such
-    graph=graphs(texts.filter(lambda text: "x0" not in text), ids.filter(lambda text: "x0" not in text))
+    graph=graphs(any_text.filter(lambda text: "x0" not in text), ids.filter(lambda text: "x0" not in text))
 )
 def test_whatever_a_graph_holds_stands_being_saved_by_another_program(graph: Graph) -> None:
     workbook = WORKBOOK.write(graph)
