@@ -13,8 +13,9 @@ from pathways.formats.yaml_layout import Entry, Item
 from pathways.formats.yaml_text import core_value
 
 _BREAKS: Final = "\n\r\x85\u2028\u2029"
+_BREAK: Final = re.compile(rf"\r\n|[{_BREAKS}]")
 _COMMENT: Final = re.compile(rf"(?<![^\s\ufeff])#[^{_BREAKS}]*")
-_BLANK: Final = re.compile(r"(?<=\n)[ \t]*(?=\r?\n)")
+_BLANK: Final = re.compile(rf"(?<=[{_BREAKS}])(?<!\r(?=\n))[ \t]*(?=[{_BREAKS}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +77,15 @@ class _Marks:
                 self.dashes.append(start)
             elif isinstance(token, yaml.ScalarToken) and end > start:
                 covered.append(self._covered(start, end, block=token.style in ("|", ">")))
-        self.line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.line_starts = [0, *(match.end() for match in _BREAK.finditer(text))]
         self.comments = sorted(self._found(covered), key=lambda each: each.index)
 
     def _covered(self, start: int, end: int, *, block: bool) -> tuple[int, int]:
         """Return what a scalar covers; one in block style may have a comment behind its sign, and blank lines after it."""
         if not block:
             return start, end
-        first_line = self.text.find("\n", start)
-        return (end if first_line < 0 else first_line), start + len(self.text[start:end].rstrip())
+        first_break = _BREAK.search(self.text, start)
+        return (first_break.start() if first_break else end), start + len(self.text[start:end].rstrip())
 
     def _found(self, covered: list[tuple[int, int]]) -> Iterator[Comment]:
         place = 0

@@ -237,7 +237,9 @@ class PartReader:
         entry = fields.mapping(value, path, STEP_KEYS, REQUIRED["step"])
         if entry is None:
             return None
-        made = self._texts(entry, path, ("gives", "note")) | self._amounts(entry, path)
+        made = self._texts(entry, path, ("note",)) | self._amounts(entry, path)
+        if "gives" in entry:
+            made["gives"] = fields.text(entry["gives"], (*path, "gives"), blank=False)
         for key, default in defaults(kinds.get(made.get("gives", ""), "")).items():
             made.setdefault(key, default)
         readers: dict[str, Callable[[Tree, Path], Any]] = {

@@ -293,3 +293,8 @@ def test_graphs_that_ship_are_read_as_they_are() -> None:
     for name in shipped_ids():
         made = formatted(Path(graphs_folder(), f"{name}.yaml").read_bytes(), name)
         assert read_graph(made, name).graph == load_graph(name)
+
+
+@pytest.mark.parametrize("end", ["\r", "\x85", "\u2028"])
+def test_comments_stay_where_they_are_whatever_ends_a_line(end: str) -> None:
+    assert formatted(LAYOUT.replace("\n", end).encode(), "a.yaml").decode() == ordered(LAYOUT)

@@ -138,6 +138,7 @@ WRONG = [
     ("wage: {low: 10, typical: 20", "^wage: {low: 30, typical: 20", "low-over-high"),
     ("year: 2024", "year: ^24", "wrong-type"),
     ("gives: member, cost", "gives: ^membr, cost", "unknown-node"),
+    ("gives: member, cost", 'gives: ^"", cost', "empty-text"),
     ("cost: 100,", "cost: ^-100,", "bad-amount"),
     ("cost: 100,", "cost: ^.inf,", "bad-amount"),
     ("cost: 100,", "cost: ^.nan,", "bad-amount"),
