@@ -79,7 +79,7 @@ class _Pair:
         self.nodes = _renamed(old.nodes, new.nodes, lambda node: node.name)
         self.sources = _renamed(old.sources, new.sources, lambda source: source.title)
         told = {step_id: self.in_new_ids(step) for step_id, step in old.steps.items()}
-        self.steps = _renamed(told, new.steps, lambda step: repr(replace(step, id="")))
+        self.steps = _renamed(told, new.steps, lambda step: repr(_unordered(replace(step, id=""))))
 
     def in_new_ids(self, value: Any, field: str = "") -> Any:
         """Return what the old graph says, in the ids of the new one."""
@@ -152,14 +152,23 @@ def _field(name: str, old: Any, new: Any) -> FieldChange | None:
     if isinstance(new, tuple):
         went, came = _without(old, new), _without(new, old)
         return FieldChange(field=name, old=went, new=came) if went or came else None
-    return None if old == new else FieldChange(field=name, old=old, new=new)
+    return None if _unordered(old) == _unordered(new) else FieldChange(field=name, old=old, new=new)
+
+
+def _unordered(value: Any) -> Any:
+    """Return what a value says, whatever the order of its sources and needs."""
+    if isinstance(value, Need):
+        return structure(value)
+    if isinstance(value, Frozen):
+        return {name: sorted(each) if name == "source" else _unordered(each) for name, each in fields_of(value).items()}
+    return value
 
 
 def _without(one: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...]:
-    left, found = list(other), []
+    left, found = [_unordered(each) for each in other], []
     for each in one:
-        if each in left:
-            left.remove(each)
+        if _unordered(each) in left:
+            left.remove(_unordered(each))
         else:
             found.append(each)
     return tuple(found)

@@ -150,16 +150,20 @@ def test_what_becomes_reachable_or_goes_is_told() -> None:
     assert [(each.id, each.change) for each in answer.entries] == [("job", "removed"), ("apply", "removed")]
 
 
+RENAMED = [
+    ("certificate: {kind", "trade-paper: {kind"),
+    ("[certificate]", "[trade-paper]"),
+    ("gives: certificate", "gives: trade-paper"),
+]
+
+
 def test_a_renamed_id_is_told_as_renamed_and_changes_nothing_else() -> None:
-    answer = changed(
-        ("certificate: {kind", "trade-paper: {kind"),
-        ("[certificate]", "[trade-paper]"),
-        ("gives: certificate", "gives: trade-paper"),
-    )
+    answer = changed(*RENAMED)
     assert [(each.id, each.change, each.old_id, each.fields) for each in answer.entries] == [
         ("trade-paper", "renamed", "certificate", ())
     ]
     assert answer.routes == ()
+    assert "renamed from certificate: trade-paper (Certificate)" in told(*RENAMED)
     answer = changed(("  page: {", "  the-page: {"), ("source: page", "source: the-page"))
     assert [(each.id, each.change, each.old_id) for each in answer.entries] == [("the-page", "renamed", "page")]
 
@@ -263,3 +267,36 @@ def _agrees(
         assert verdict == (less if other.typical < one.typical else more)
     else:
         assert verdict not in ({"cheaper", "dearer"} if by == "cost" else {"faster", "slower"})
+
+
+def test_the_order_of_sources_and_needs_says_nothing() -> None:
+    amount = ("{low: 250, typical: 299, high: 350, source: page}", "{low: 250, typical: 299, high: 350, source: [%s]}")
+    claim = ("says: More., source: page", "says: More., source: [%s]")
+    one, other = (
+        graph_of(OLD.replace(amount[0], amount[1] % order).replace(claim[0], claim[1] % order))
+        for order in ("page, list", "list, page")
+    )
+    assert one != other
+    assert changes(one, other).same
+
+
+def test_another_source_of_the_same_figure_is_told_with_both() -> None:
+    assert "sources of cost: page -> list" in told(("high: 350, source: page", "high: 350, source: list"))
+    assert "sources of cost: page -> none of its own" in told(("high: 350, source: page", "high: 350"))
+
+
+RENEWED = "name: Certificate, renewal: [{every_months: 12, cost: 5, source: %s}]"
+
+
+def test_another_source_of_a_renewal_is_told_with_both() -> None:
+    before, after = (graph_of(OLD.replace("name: Certificate", RENEWED % each)) for each in ("page", "list"))
+    said = " ".join(changes_text(before, after, changes(before, after)).split())
+    assert "$5 (page)" in said.partition("renewal added")[0]
+    assert "$5 (list)" in said.partition("renewal added")[2]
+
+
+def test_nodes_known_by_the_same_name_are_told_apart() -> None:
+    same = ("name: Other job", "name: Course")
+    before, after = graph_of(OLD.replace(*same)), graph_of(OLD.replace(*same).replace("[course]", "[other-job]"))
+    said = " ".join(changes_text(before, after, changes(before, after)).split())
+    assert "needs: Course (course) -> Course (other-job)" in said

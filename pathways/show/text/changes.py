@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
-from pathways.model.amounts import Amount, from_thousandths, to_thousandths
+from pathways.model.amounts import UNKNOWN, Amount, from_thousandths, to_thousandths
 from pathways.model.answers import Route
 from pathways.model.changes import ChangesAnswer, EntryChange, FieldChange, RouteChange
 from pathways.model.graph import Claim, Graph, Renewal, Wage
@@ -74,7 +75,7 @@ def changes_text(old: Graph, new: Graph, answer: ChangesAnswer) -> str:
     if answer.same:
         order = "" if old == new else ", in another order"
         return f"Both graphs say the same{order}.\n"
-    words = _Words(old, new)
+    words = _Words(old, new, {each.old_id for each in answer.entries if each.table == "nodes"})
     lines: Lines = wrapped(f"{_counts(answer)}.", 0)
     for table, title in _TITLES.items():
         told = [line for each in answer.entries if each.table == table for line in words.entry(each)]
@@ -97,13 +98,16 @@ def _counts(answer: ChangesAnswer) -> str:
 class _Words:
     """Says what changed in the words of both graphs."""
 
-    def __init__(self, old: Graph, new: Graph) -> None:
+    def __init__(self, old: Graph, new: Graph, renamed: Collection[str]) -> None:
         self.old = old
         self.new = new
+        self.labels = {each: one_line(node.label) for each, node in {**old.nodes, **new.nodes}.items()}
+        self.bearers = Counter(label for each, label in self.labels.items() if each not in renamed)
 
     def label(self, node_id: str) -> str:
-        node = self.new.nodes.get(node_id) or self.old.nodes.get(node_id)
-        return one_line(node.label if node else node_id)
+        """Return what people know a node by, with its id where others are known by the same."""
+        label = self.labels.get(node_id, one_line(node_id))
+        return label if self.bearers[label] < 2 else f"{label} ({one_line(node_id)})"
 
     def name(self, entry: EntryChange) -> str:
         """Return an entry's id, with what people know it by."""
@@ -143,8 +147,11 @@ class _Words:
         before, after = (
             self.told(each, change.field, graph) for each, graph in ((change.old, self.old), (change.new, self.new))
         )
-        beside = self.beside(change, cited)
-        return _item(f"{change.field.replace('_', ' ')}: {before} -> {after}{beside}", f"{indent}- ")
+        what, beside = change.field.replace("_", " "), self.beside(change, cited)
+        if before == after:
+            what, beside = f"sources of {what}", ""
+            before, after = (_sources(each) or "none of its own" for each in (change.old, change.new))
+        return _item(f"{what}: {before} -> {after}{beside}", f"{indent}- ")
 
     def told(self, value: Any, field: str, graph: Graph) -> str:
         if isinstance(value, Amount):
@@ -160,7 +167,8 @@ class _Words:
             case Claim():
                 return f"{one_line(value.about)}: {one_line(value.says)} ({', '.join([*value.source, *filter(None, [value.status])])})"
             case Renewal():
-                return one_line(renewal_text(value, self.new.currency))
+                sources = _sources(value)
+                return one_line(renewal_text(value, self.new.currency)) + (f" ({sources})" if sources else "")
             case None | "":
                 return "not stated"
             case str():
@@ -223,6 +231,12 @@ class _Words:
         unknown = route.cost.unknown + route.months.unknown
         beside = f", {unknown} unknown" if unknown else ""
         return f"{cost}, {months}, {steps_text(len(route.steps))}{beside}{proven}"
+
+
+def _sources(value: Any) -> str:
+    """Return the sources of an amount, of a wage, or of a renewal and its cost."""
+    parts = [value.amount] if isinstance(value, Wage) else [value, getattr(value, "cost", UNKNOWN)]
+    return ", ".join(dict.fromkeys(one_line(each) for part in parts for each in getattr(part, "source", ())))
 
 
 def _difference(change: FieldChange, currency: str | None) -> list[str]:
