@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,7 +15,7 @@ def write_whole(name: str, content: str | bytes) -> Path:
     Parameters
     ----------
     name : str
-        Path of the file; one that is there is replaced. A link is followed.
+        Path of the file; one that is there is replaced, and who may read it stays. A link is followed.
     content : str or bytes
         What is in it; a text is written as UTF-8.
 
@@ -91,10 +92,17 @@ def _write(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(beside).chmod(0o666 & ~mask)
+        Path(beside).chmod(_mode(path))
         Path(beside).replace(path)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
+
+
+def _mode(path: Path) -> int:
+    """Return who may read and write a file: as before, or as usual for one that is new."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

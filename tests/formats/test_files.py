@@ -66,3 +66,12 @@ def test_a_full_disk_leaves_nothing_behind_and_names_the_file(tmp_path: Path, mo
         write_whole(name, "text")
     assert caught.value.filename == name
     assert list(tmp_path.iterdir()) == []
+
+
+@posix
+def test_who_may_read_a_file_stays(tmp_path: Path) -> None:
+    file = tmp_path / "private.yaml"
+    file.write_text("before")
+    file.chmod(0o640)
+    write_whole(str(file), "after")
+    assert (file.read_text(), file.stat().st_mode & 0o777) == ("after", 0o640)
