@@ -52,7 +52,13 @@ MODELINE: Final = f"# yaml-language-server: $schema={SCHEMA_NAME}"
 _DAY = r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _TEXT: Final[Schema] = {"type": "string"}
 _FILLED: Final[Schema] = {"type": "string", "pattern": r"\S"}
-_ID: Final[Schema] = {"type": "string", "minLength": 1, "maxLength": LONGEST_ID, "pattern": r"^\S(.*\S)?$"}
+_CONTROLS: Final = r"\u0000-\u001f\u007f-\u009f\u2028\u2029"
+_ID: Final[Schema] = {
+    "type": "string",
+    "minLength": 1,
+    "maxLength": LONGEST_ID,
+    "pattern": rf"^[^\s{_CONTROLS}]([^{_CONTROLS}]*[^\s{_CONTROLS}])?$",
+}
 _IDS: Final[Schema] = {
     "anyOf": [{"$ref": "#/$defs/id"}, {"type": "array", "items": {"$ref": "#/$defs/id"}, "uniqueItems": True}]
 }

@@ -86,6 +86,8 @@ def test_it_refuses_what_the_reader_refuses(old: str, new: str, rule: str) -> No
 MORE_WRONG = [
     ("start: [hs]", "start: [hs, hs]"),
     ("start: [hs]", 'start: [hs, ""]'),
+    ("  join:", '  "j\\aoin":'),
+    ("  join:", '  "j\\Loin":'),
     ("year: 2024", "year: null"),
     ("year: 2024", "year: 2024.5"),
     ("id: tiny", 'id: " "'),
