@@ -178,7 +178,7 @@ def _starter(make: Callable[[str, str, str, str], T], name: str, options: Mappin
     from pathways.timing import today
 
     graph_id, title, reviewed = options["graph_id"], options["title"], options["reviewed"]
-    graph_id = name if graph_id is None else graph_id
+    graph_id = name.encode(errors="replace").decode() if graph_id is None else graph_id
     title = graph_id.replace("-", " ").capitalize() if title is None else title
     try:
         return make(graph_id, title, options["currency"] or "", reviewed or today())

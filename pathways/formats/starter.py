@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from pathways.formats.schema import MODELINE, SCHEMA_NAME
@@ -118,23 +119,14 @@ def starter_text(graph_id: str, title: str, currency: str, reviewed: str) -> str
     """
     fields = {
         "MODELINE": MODELINE,
+        "ID": _scalar(graph_id),
+        "TITLE": _scalar(title),
         "CURRENCY": _scalar(currency),
         "REVIEWED": reviewed if is_day(reviewed) else _scalar(reviewed),
     }
-    fields |= {"ID": _scalar(graph_id), "TITLE": _scalar(title)}
-    head, _, rest = TEMPLATE.partition("\nstart:")
-    for name, text in fields.items():
-        head = "\n".join(_replaced(line, name, text) for line in head.split("\n"))
-    text = f"{head}\nstart:{rest}"
+    text = re.sub("|".join(fields), lambda name: fields[name.group()], TEMPLATE)
     _refuse_faults(text)
     return text
-
-
-def _replaced(line: str, name: str, text: str) -> str:
-    """Put a text where its name stands in a line of the template, which bears one name at most."""
-    before, found, after = line.partition(name)
-    starts = before in ("", "id: ", "title: ", "currency: ", "reviewed: ")
-    return before + text + after if found and starts else line
 
 
 def _scalar(text: str) -> str:

@@ -89,10 +89,9 @@ def _locations(problem: Problem) -> list[Plain]:
 
 
 def _region(problem: Problem) -> Plain:
-    if not problem.line:
-        return {}
-    column = {"startColumn": problem.column} if problem.column else {}
-    return {"region": {"startLine": problem.line} | column}
+    """Return the place in the file; its first line where there is none, since code hosts show no result without one."""
+    column = {"startColumn": problem.column} if problem.line and problem.column else {}
+    return {"region": {"startLine": problem.line or 1} | column}
 
 
 def file_uri(name: str) -> str:

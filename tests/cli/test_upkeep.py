@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +85,7 @@ def test_a_cell_of_a_table_has_its_place_in_sarif() -> None:
     (result,) = log["runs"][0]["results"]
     assert log["runs"][0]["tool"]["driver"]["rules"][result["ruleIndex"]] == {"id": "own-rule"}
     (place,) = result["locations"]
-    assert place["physicalLocation"] == {"artifactLocation": {"uri": "a%20b/t.xlsx"}}
+    assert place["physicalLocation"] == {"artifactLocation": {"uri": "a%20b/t.xlsx"}, "region": {"startLine": 1}}
     assert [each["fullyQualifiedName"] for each in place["logicalLocations"]] == ["steps.a", "steps!D7"]
 
 
@@ -126,13 +128,24 @@ def test_a_new_graph_shows_every_field_of_the_format(ask: Any) -> None:
     assert {key for key in keys if not re.search(rf"\b{key}\b", text)} == set()
 
 
-HARD_TITLES = ["NO", "12", "a: b # c", "REVIEWED", "two\nlines", "CURRENCY: MODELINE", "'\"\\", "\U0001f600"]
+HARD_TITLES = [
+    "NO",
+    "12",
+    "a: b # c",
+    "REVIEWED",
+    "two\nlines",
+    "CURRENCY: MODELINE",
+    "TITLE",
+    "ID",
+    "'\"\\",
+    "\U0001f600",
+]
 
 
 @pytest.mark.parametrize("title", HARD_TITLES)
 def test_a_new_graph_bears_any_title(ask: Any, title: str) -> None:
-    assert ask("new", "a.yaml", "--title", title, "--id", title, "--no-schema").status == 0
-    assert (load_graph("a.yaml").title, load_graph("a.yaml").id) == (title, title)
+    assert ask("new", "a.yaml", "--title", f"{title}.", "--id", title, "--no-schema").status == 0
+    assert (load_graph("a.yaml").title, load_graph("a.yaml").id) == (f"{title}.", title)
     assert not Path(SCHEMA_NAME).exists()
 
 
@@ -213,3 +226,11 @@ def test_new_begins_tables_too(ask: Any, name: str) -> None:
     assert again.status == 2
     assert "is there already" in again.err
     assert ask("fmt", name).err.strip().endswith("pathways convert makes YAML of them [cannot-format]")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are texts")
+def test_a_file_named_in_no_known_letters_gets_a_graph(tmp_path: Path) -> None:
+    file = str(tmp_path / "b\udcff.yaml")
+    made = subprocess.run([sys.executable, "-m", "pathways", "new", file], check=False, capture_output=True)
+    assert (made.returncode, made.stderr) == (0, b"")
+    assert load_graph(file).id == "b?"
