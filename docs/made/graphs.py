@@ -290,7 +290,7 @@ def _sources(graph: Graph) -> str:
         )
         items = listed(lines)
         made += items and f"### {SOURCES[kind]}\n\n{items}"
-    old = [problem for problem in review(graph) if problem.rule == "old-figure"]
+    old = [each for each in review(graph) if each.rule == "old-figure" and each.path[0] == "sources"]
     told = f"{len(old)} of them bear figures and are more than two years older than the review. " if old else ""
     return made and f"{told}A source without figures bears needs or claims.\n\n{made}"
 

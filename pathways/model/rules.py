@@ -149,7 +149,7 @@ _NOTES: Final = _rules(
     "note",
     ("old-review", "Review a year old", "The figures were last gone through more than a year ago.",
      "Go through the figures again, and set reviewed."),
-    ("old-figure", "Figures two years old", "Figures come from a source that is more than two years old.",
+    ("old-figure", "Figures two years old", "Figures are of a year, or come from a source, more than two years ago.",
      "Look for newer figures."),
     ("claims", "Sources differ", "Sources say what differs from what the graph uses.",
      "Nothing, if the claims are weighed; else settle which figure holds."),

@@ -218,6 +218,11 @@ def _old(graph: Graph, day: str) -> Iterator[Problem]:
             count = f"{uses[source_id]} figure{'s' if uses[source_id] > 1 else ''}"
             message = f"{count} from {published}, more than two years before {day}"
             yield _problem("old-figure", ("sources", source_id), message, "look for newer figures")
+    for node in graph.nodes.values():
+        year = node.wage.year if node.wage is not None and node.wage.amount.known else None
+        if year is not None and _end_of(str(year)) < limit:
+            message = f"a wage of {year}, more than two years before {day}"
+            yield _problem("old-figure", ("nodes", node.id, "wage"), message, "look for newer figures")
 
 
 def _years_before(day: str, years: int) -> str:

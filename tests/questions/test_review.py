@@ -8,6 +8,7 @@ from pathways.formats.native import read_graph
 from pathways.formats.shipped import load_graph, shipped_ids
 from pathways.model import Graph, Problem
 from pathways.questions.review import review
+from tests.formats.test_native import GOOD
 
 HEAD = """\
 pathways: 1
@@ -104,3 +105,12 @@ def test_claims_in_conflict_are_noted() -> None:
 @pytest.mark.parametrize("name", shipped_ids())
 def test_shipped_graphs_have_no_warning(name: str) -> None:
     assert [str(each) for each in review(load_graph(name)) if each.severity != "note"] == []
+
+
+@pytest.mark.parametrize(("year", "old"), [("2023", True), ("2024", False)])
+def test_a_wage_of_long_ago_is_old_whatever_its_source_bears(year: str, old: bool) -> None:
+    text = GOOD.replace("year: 2024", f"year: {year}").replace("published: 2021", "published: undated")
+    graph = read_graph(text.encode(), "a.yaml").graph
+    assert graph is not None
+    found = [each.address for each in review(graph, "2026-11-22") if each.rule == "old-figure"]
+    assert found == (["nodes.coder.wage"] if old else [])
