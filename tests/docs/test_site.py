@@ -25,8 +25,9 @@ from docs.made.program import commands_page
 from pathways.cli.commands import cli
 from pathways.formats.schema import graph_schema
 from pathways.formats.shipped import load_graph, shipped_ids
-from pathways.model.amounts import Amount
-from pathways.model.graph import Assumption, Claim, Graph, Node, Source, Step, Wage
+from pathways.model.amounts import UNKNOWN, Amount
+from pathways.model.frozen import replace
+from pathways.model.graph import Assumption, Claim, Graph, Node, Renewal, Source, Step, Wage
 from pathways.model.needs import Need
 from pathways.model.rules import RULES
 
@@ -165,6 +166,51 @@ def test_open_conflicts_come_before_settled_ones_beside_what_is_used() -> None:
     used = text.index("used here</span> \\$5")
     assert second < used < text.index("It was free")
     assert text.count("### Exam") == 2, "once in each, not in each row"
+
+
+def test_what_the_graph_has_nothing_on_cites_nobody() -> None:
+    rate, pay = (Claim(about=about, says="x", source=("s",), status="wrong") for about in ("pass_rate", "wage"))
+    exam = SMALL.nodes["exam"]
+    sit = SMALL.steps["sit"]
+    graph = replace(
+        SMALL,
+        nodes={"exam": replace(exam, summary="A summary", claims=(pay,))},
+        steps={"sit": replace(sit, claims=(rate,))},
+    )
+    text = graph_page(graph)
+    assert text.count("used here</span> nothing on this\n") == 2
+    assert "No conflict is open. Weighed and set aside: 2." in text
+
+
+def test_unknown_upkeep_and_pay_are_named_and_assumed_steps_counted() -> None:
+    baker = Node(id="baker", kind="role", name="Baker")
+    exam = replace(SMALL.nodes["exam"], renewal=(Renewal(every_months=12),))
+    graph = replace(
+        SMALL,
+        nodes={"exam": exam, "baker": baker},
+        steps={"sit": replace(SMALL.steps["sit"], cost=UNKNOWN)},
+        assumptions={"credential": Assumption(cost=Amount.of(7), note="why")},
+    )
+    text = graph_page(graph)
+    assert "- What some of their upkeep costs: Exam\n- What they pay: Baker\n" in text
+    assert "cost \\$7 \\(in 1 step\\)\\: why" in text
+
+
+@pytest.mark.parametrize("graph_id", shipped_ids())
+def test_all_open_conflicts_unknowns_and_dates_are_in_their_sections(graph_id: str) -> None:
+    graph, page = load_graph(graph_id), graph_page(load_graph(graph_id))
+    sections = {part.partition("\n")[0]: part for part in page.split("\n## ")}
+    for entry in chain[Node | Step](graph.nodes.values(), graph.steps.values()):
+        for claim in entry.claims:
+            title = "Open conflicts" if claim.status in {"", "disputed"} else "What other sources say"
+            assert plain(claim.says) in sections[title]
+    for step in graph.steps.values():
+        unknown = not (graph.cost_of(step).known and graph.months_of(step).known)
+        assert (f">{plain(step.id)}</code>: " in sections["What is not known"]) == unknown, step.id
+    for number, source in enumerate(graph.sources.values(), 1):
+        (line,) = (line for line in sections["Sources"].splitlines() if f'"source-{number}"' in line)
+        assert plain(source.title) in line
+        assert f", {source.published}" in line
 
 
 def test_a_graph_without_claims_assumptions_or_notes_has_no_empty_sections() -> None:
