@@ -18,7 +18,7 @@ import pytest
 
 import pathways
 from docs import generate
-from docs.made.format import PARTS
+from docs.made.format import PARTS, fields_page
 from docs.made.graphs import graph_page
 from docs.made.markdown import plain
 from docs.made.program import commands_page
@@ -233,6 +233,13 @@ def test_every_field_of_the_file_is_in_its_reference(site: Path) -> None:
     for part, of in [("file", schema), *((name, schema["$defs"][name]) for name in PARTS)]:
         for name in of.get("properties", ()):
             assert f"{part}-{name.lstrip('$')}" in page.ids
+
+
+def test_types_of_fields_are_said_in_words() -> None:
+    page = fields_page()
+    assert "(`undated` or a date, `YYYY-MM-DD` or `YYYY-MM` or a year, four digits; **required**)" in page
+    assert "`claims` (a list of [claims](#format-claim))" in page
+    assert "`aliases` (a list of texts)" in page
 
 
 def test_every_rule_is_in_its_reference(site: Path) -> None:
