@@ -14,6 +14,7 @@ from docs import generate
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 project = "Pathways"
 author = "The Pathways authors"
@@ -56,8 +57,14 @@ MENDED = {
 
 def setup(app: Sphinx) -> None:
     """Fill the pages that are made, put the maps beside them, and mend what the theme leaves out."""
+    app.connect("env-get-outdated", _made)
     app.connect("source-read", _fill)
     app.connect("build-finished", _finish)
+
+
+def _made(_app: Sphinx, env: BuildEnvironment, *_changed: set[str]) -> list[str]:
+    # Sphinx sees that a page's own file changed, but not that a graph did.
+    return [name for name in env.found_docs if generate.MARK in Path(env.doc2path(name)).read_text(encoding="utf-8")]
 
 
 def _fill(_: Sphinx, name: str, source: list[str]) -> None:

@@ -262,6 +262,15 @@ def test_it_builds_from_another_place(tmp_path: Path) -> None:
     assert (built(tmp_path, tmp_path / "docs") / "index.html").is_file()
 
 
+def test_it_is_made_anew_where_a_graph_may_have_changed(site: Path) -> None:
+    """Else a page would say other figures than the map on it."""
+    page = site / "graphs" / "nursing.html"
+    fresh = page.read_text(encoding="utf-8")
+    page.write_text("of yesterday", encoding="utf-8")
+    assert built(site.parent) == site
+    assert page.read_text(encoding="utf-8") == fresh
+
+
 WILD = "a*b_c `d` | e <script>alert(1)</script> {{f}} [g](javascript:h) $i$ ^j~ # k \\ \" ' &amp; :l: {m}`n` -- 1. ```"
 """A text that would break a page, were it Markdown, HTML or a template."""
 
