@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> None:
     """Fill the pages that are made, put the maps beside them, and mend what the theme leaves out."""
     app.connect("env-get-outdated", _made)
     app.connect("source-read", _fill)
+    app.connect("autodoc-process-docstring", _joined, priority=600)  # after napoleon
     app.connect("build-finished", _finish)
 
 
@@ -70,6 +72,14 @@ def _made(_app: Sphinx, env: BuildEnvironment, *_changed: set[str]) -> list[str]
 def _fill(_: Sphinx, name: str, source: list[str]) -> None:
     # A link to search.md works in the folder; the site has that text at another place.
     source[0] = generate.page(name, source[0]).replace("](search.md", "](explanation/search.md")
+
+
+def _joined(*told: object) -> None:
+    # Of fields that are described together, `low, typical, high`, Sphinx takes all but the last for a type.
+    lines = cast("list[str]", told[-1])
+    for i, line in enumerate(lines):
+        if found := re.match(r":(?:ivar|vartype) (\w+(?:, \w+)+):", line):
+            lines[i] = line.replace(found[1], found[1].replace(" ", ""), 1)
 
 
 def _finish(app: Sphinx, failure: Exception | None) -> None:

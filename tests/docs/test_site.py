@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -254,6 +255,14 @@ def test_every_public_name_is_in_its_reference(site: Path) -> None:
     homes = {name: getattr(getattr(pathways, name), "__module__", "") for name in pathways.__all__}
     for name, home in homes.items():
         assert name == "__version__" or ids & {f"pathways.{name}", f"{home}.{name}"}, name
+
+
+def test_fields_that_are_described_together_keep_their_names_and_types(site: Path) -> None:
+    text = read(site / "reference" / "python.html").text
+    assert "low,typical,high (int or float)" in text
+    assert "graph,target (str)" in text
+    assert "via (iterable of str) -- Nodes and steps to use." in text
+    assert not re.search(r"\w+ \((\w+, )*\w+,\)", text)
 
 
 def test_it_builds_from_another_place(tmp_path: Path) -> None:
