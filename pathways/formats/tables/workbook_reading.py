@@ -170,8 +170,8 @@ def _merged(cells: str) -> Fault:
 
 def _shown(value: Any, code: str) -> str:
     """Return a day as far as it is shown, with the time where there is one."""
-    if not isinstance(value, date):
-        return str(value)  # a time without a day, or a span
+    if not isinstance(value, date) or value.year < 1900:
+        return str(value)  # a time without a day, a span, or what no spreadsheet shows as a day
     day = value.isoformat()[:10]
     if isinstance(value, datetime) and value.time() != time():
         return f"{day} and a time"
