@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -14,6 +15,7 @@ from docs import generate
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 project = "Pathways"
 author = "The Pathways authors"
@@ -56,13 +58,28 @@ MENDED = {
 
 def setup(app: Sphinx) -> None:
     """Fill the pages that are made, put the maps beside them, and mend what the theme leaves out."""
+    app.connect("env-get-outdated", _made)
     app.connect("source-read", _fill)
+    app.connect("autodoc-process-docstring", _joined, priority=600)  # after napoleon
     app.connect("build-finished", _finish)
+
+
+def _made(_app: Sphinx, env: BuildEnvironment, *_changed: set[str]) -> list[str]:
+    # Sphinx sees that a page's own file changed, but not that a graph did.
+    return [name for name in env.found_docs if generate.MARK in Path(env.doc2path(name)).read_text(encoding="utf-8")]
 
 
 def _fill(_: Sphinx, name: str, source: list[str]) -> None:
     # A link to search.md works in the folder; the site has that text at another place.
     source[0] = generate.page(name, source[0]).replace("](search.md", "](explanation/search.md")
+
+
+def _joined(*told: object) -> None:
+    # Of fields that are described together, `low, typical, high`, Sphinx takes all but the last for a type.
+    lines = cast("list[str]", told[-1])
+    for i, line in enumerate(lines):
+        if found := re.match(r":(?:ivar|vartype) (\w+(?:, \w+)+):", line):
+            lines[i] = line.replace(found[1], found[1].replace(" ", ""), 1)
 
 
 def _finish(app: Sphinx, failure: Exception | None) -> None:

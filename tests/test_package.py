@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -44,3 +46,14 @@ def test_it_runs_from_the_wheel_alone(wheel: zipfile.ZipFile, tmp_path: Path) ->
     code = "import pathways; print(pathways.__file__); print(pathways.route(pathways.load(), 'cca').status)"
     found = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert found.stdout.splitlines() == [str(tmp_path / "pathways" / "__init__.py"), "optimal"]
+
+
+def test_what_the_readme_links_to_is_in_the_source_distribution(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=HOME, check=True, capture_output=True)
+    (built,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(built) as packed:
+        names = {name.partition("/")[2] for name in packed.getnames()}
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", (HOME / "README.md").read_text(encoding="utf-8"))
+    assert links
+    assert set(links) <= names

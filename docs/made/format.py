@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -29,6 +30,9 @@ FORMS: Final[Mapping[str, str]] = {
     "date": "a date, `YYYY-MM-DD`",
     "^[A-Z]{2}(-[A-Z0-9]{1,3})?$": "ISO 3166 code",
     "^[A-Z]{3}$": "three capital letters",
+    graph_schema()["$defs"]["source"]["properties"]["published"]["anyOf"][1][
+        "pattern"
+    ]: "a date, `YYYY-MM-DD` or `YYYY-MM`",
 }
 """What a text looks like, by the schema's format or pattern."""
 
@@ -148,10 +152,16 @@ def _number(field: Schema) -> str:
     return f"{told}, at least {field['minimum']}" if "minimum" in field else told
 
 
+def _several(told: str) -> str:
+    """Return more than one of what a value has to be: texts, [claims](#format-claim)."""
+    linked = re.fullmatch(r"\[(?:an? )?(.*)\](.*)", told)
+    return f"[{linked[1]}s]{linked[2]}" if linked else f"{told}s"
+
+
 def _plain_type(field: Schema) -> str:
     kind = field["type"]
     if kind == "array":
-        return "two numbers" if field.get("maxItems") == 2 else f"a list of {_type(field['items'])}"
+        return "two numbers" if field.get("maxItems") == 2 else f"a list of {_several(_type(field['items']))}"
     if kind == "object":
         return _mapping(field)
     if kind == "null":

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from docs.made.markdown import attribute, code, link, listed, plain, table
 from pathways.api.routes import reach
 from pathways.formats.shipped import load_graph, shipped_ids
+from pathways.model.amounts import Amount
 from pathways.model.graph import CLAIM_STATUSES, NODE_KINDS, SOURCE_KINDS, Claim, Graph, Node, Source, Step
 from pathways.questions.review import figures_of, review
 from pathways.show.map.frame import MAY
@@ -48,6 +49,9 @@ NOTHING: Final = "nothing on this"
 
 OF_STEPS: Final = ("needs", "recommends", "cost", "months", "hours", "hours_per_week", "pass_rate", "where")
 """What a step has a field for."""
+
+OF_NODES: Final = ("wage", "renewal", "issuer", "name", "url")
+"""What a node has a field for."""
 
 
 def graphs_page() -> str:
@@ -102,7 +106,7 @@ def graph_page(graph: Graph) -> str:
 
 def _covered(graph: Graph) -> str:
     counts = Counter(node.kind for node in graph.nodes.values())
-    kinds = ", ".join(f"{counts[kind]} {KINDS[kind]}" for kind in NODE_KINDS if counts[kind])
+    kinds = ", ".join(f"{KINDS[kind]}: {counts[kind]}" for kind in NODE_KINDS if counts[kind])
     starts = ", ".join(plain(node_text(graph, each)) for each in graph.start) or "nothing"
     warnings = [problem for problem in review(graph) if problem.severity != "note"]
     return (
@@ -138,7 +142,8 @@ def _roles(graph: Graph) -> str:
             ])  # fmt: skip
     told = (
         "From what a newcomer holds, by the formal minimum. Least cost and least months may belong to different "
-        "routes; `~` marks a figure that the graph assumes.\n\n"
+        'routes; a route of which all amounts are known goes before one that says "at least". `~` marks a figure that '
+        "the graph assumes.\n\n"
     )
     made = table(["role", "least cost", "least months"], rows)
     return made and told + made
@@ -187,7 +192,9 @@ def _conflicts(graph: Graph, open_ones: bool) -> str:
         if open_ones
         else f"Weighed and set aside: {count}. They are outdated, wrong, or true of another case. "
     )
-    told += "Beside each stands what the graph uses. No sum takes a claim in; the answers and the map show them.\n\n"
+    if not any(claim.status in OPEN for claim in _claims_of(graph)):
+        told = f"No conflict is open. {told}"
+    told += "Beside each stands what the graph uses, or says on it. No sum takes a claim in; the answers and the map show them.\n\n"
     return told + "".join(_conflicts_on(graph, node, differing) for node, differing in found if differing)
 
 
@@ -196,7 +203,8 @@ def _conflicts_on(graph: Graph, node: Node, differing: list[_Differing]) -> str:
     for (about, step), group in groupby(differing, key=lambda each: (each.claim.about, each.step)):
         made += f"**{plain(about)}**" + (f" of {code(step.id)}" if step else "") + "\n\n"
         used = list(_used(graph, node, [step] if step else _ways(graph, node), about))
-        made += "".join(f'- <span class="status used">used here</span> {each}\n' for each in used or [NOTHING])
+        label = "used here" if about in OF_STEPS + OF_NODES else "said here"
+        made += "".join(f'- <span class="status used">{label}</span> {each}\n' for each in used or [NOTHING])
         made += listed(_claim(graph, each.claim) for each in group)
     return made
 
@@ -212,12 +220,12 @@ def _used(graph: Graph, node: Node, ways: list[Step], about: str) -> Iterator[st
         for step in ways:
             of = f"{code(step.id)}: " if len(ways) > 1 else ""
             yield of + plain(_value(graph, step, about)) + _cited(graph, _bearers(step, about))
-    elif about == "wage" and node.wage is not None:
-        yield _wage(graph, node)
+    elif about == "wage":
+        yield _wage(graph, node) or NOTHING
     elif about == "renewal":
         for renewal in node.renewal:
             yield plain(renewal_text(renewal, graph.currency)) + _cited(graph, renewal.source or renewal.cost.source)
-    elif about in {"issuer", "name", "url"}:
+    elif about in OF_NODES:
         yield plain(getattr(node, about)) or NOTHING
     else:
         texts = [node.summary, *dict.fromkeys(step.note for step in ways)]
@@ -240,9 +248,10 @@ def _value(graph: Graph, step: Step, about: str) -> str:
 
 
 def _bearers(step: Step, about: str) -> tuple[str, ...]:
-    own: tuple[str, ...] = getattr(step, about).source if about in {"cost", "months"} else ()
-    known = about not in {"cost", "months"} or getattr(step, about).known
-    return (own or step.source) if known else ()
+    if about in {"cost", "months"}:
+        amount: Amount = getattr(step, about)
+        return (amount.source or step.source) if amount.known else ()
+    return step.source if about == "needs" or getattr(step, about) else ()
 
 
 def _unknowns(graph: Graph) -> str:
@@ -254,18 +263,35 @@ def _unknowns(graph: Graph) -> str:
             if what:
                 lines.append(f"{plain(node_text(graph, node.id))}, by {code(step.id)}: {what}")
     told = 'No source gives these, and nothing is assumed. A route that takes such a step says "at least".\n\n'
-    return told + listed(lines) if lines else ""
+    return (told + listed(lines) if lines else "") + _unknown_beside(graph)
+
+
+def _unknown_beside(graph: Graph) -> str:
+    """Return what nobody states of upkeep and pay, which are in no route's sum."""
+    nodes = graph.nodes.values()
+    upkeep = [node for node in nodes if any(not renewal.cost.known for renewal in node.renewal)]
+    unpaid = [node for node in nodes if node.kind == "role" and node.wage is None]
+    found = {"What some of their upkeep costs": upkeep, "What they pay": unpaid}
+    named = {told: "; ".join(plain(node_text(graph, node.id)) for node in them) for told, them in found.items() if them}
+    made = listed(f"{told}: {names}" for told, names in named.items())
+    return made and f"Beside the sums of routes, no source gives:\n\n{made}"
 
 
 def _assumptions(graph: Graph) -> str:
     lines = []
     for kind, each in graph.assumptions.items():
         amounts = [f"cost {amount_text(each.cost, graph.currency)}"] if each.cost.known else []
-        amounts += [f"{amount_text(each.months)} months"] if each.months.known else []
+        amounts += [f"months {amount_text(each.months)}"] if each.months.known else []
         note = f": {each.note}" if each.note else ""
-        lines.append(f"**{kind}**: {plain(', '.join(amounts) + note)}")
+        steps = sum(_is_assumed(graph, step) for step in graph.steps.values() if graph.nodes[step.gives].kind == kind)
+        of = f" (in {steps} {'step' if steps == 1 else 'steps'})"
+        lines.append(f"**{kind}**: {plain(', '.join(amounts) + of + note)}")
     told = "Where no source gives an amount for a step to a thing of this kind, this stands in, marked `~`.\n\n"
     return told + listed(lines) if lines else ""
+
+
+def _is_assumed(graph: Graph, step: Step) -> bool:
+    return any(amount.assumed for amount in (graph.cost_of(step), graph.months_of(step)))
 
 
 def _notes(graph: Graph) -> str:

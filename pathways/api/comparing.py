@@ -47,8 +47,10 @@ def tradeoff(
         Whether the graph's start is not held.
     max_cost, max_months : int or float, optional
         Inclusive limits, in the graph's currency and in months.
-    avoid, via : iterable of str
-        Nodes and steps not to use, and to use.
+    avoid : iterable of str
+        Nodes and steps not to use.
+    via : iterable of str
+        Nodes and steps to use.
     set : mapping of str to number, optional
         Figures of one's own: ``{"cca-exam.cost": 0}``.
     recommended : bool
@@ -136,8 +138,10 @@ def alternatives(
         What the routes are ordered by, with the tie-breaks of `route`.
     max_cost, max_months : int or float, optional
         Inclusive limits, in the graph's currency and in months.
-    avoid, via : iterable of str
-        Nodes and steps not to use, and to use.
+    avoid : iterable of str
+        Nodes and steps not to use.
+    via : iterable of str
+        Nodes and steps to use.
     set : mapping of str to number, optional
         Figures of one's own: ``{"cca-exam.cost": 0}``.
     recommended : bool

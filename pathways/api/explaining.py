@@ -264,7 +264,7 @@ def bottlenecks(
     >>> import pathways
     >>> answer = bottlenecks(pathways.load(), "coding supervisor")
     >>> answer.nodes[0].id, answer.nodes[0].blocking_factor
-    ('exp-coding-6', 6)
+    ('exp-coding-6', 7)
     """
     question = asked(
         asked_graph(graph),

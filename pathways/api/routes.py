@@ -49,8 +49,10 @@ def route(
         after another.
     max_cost, max_months : int or float, optional
         Inclusive limits, in the graph's currency and in months.
-    avoid, via : iterable of str
-        Nodes and steps not to use, and to use.
+    avoid : iterable of str
+        Nodes and steps not to use.
+    via : iterable of str
+        Nodes and steps to use.
     set : mapping of str to number, optional
         Figures of one's own: ``{"cca-exam.cost": 0}``.
     recommended : bool

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from base64 import b64decode
 from io import BytesIO
 from pathlib import Path
@@ -26,9 +27,16 @@ class Shown(NamedTuple):
 
 SHOWN = {
     "compare-routes": Shown(
-        5, ("cost    647 USD", "from a year of coding", "roles, 16 of them cost something from some starting point")
+        6,
+        (
+            "cost    647 USD",
+            "3 of 4 routes have an unknown amount",
+            "from a year of coding",
+            "roles, 16 of them cost something from some starting point",
+            "Electrician (USA): 7 of 7 roles, 4 with an unknown amount, 2 without a point",
+        ),
     ),
-    "first-steps": Shown(0, ("optimal at 399 USD",)),
+    "first-steps": Shown(0, ("optimal at 399 USD", "Nursing (USA) - optimal")),
     "networkx": Shown(2, ("800 = 800", "shortest path: 110", "each need by itself: 220", "route: 120", "True")),
     "write-your-own-graph": Shown(
         0,
@@ -52,12 +60,13 @@ def test_these_are_all() -> None:
 
 @pytest.fixture(scope="module", params=sorted(SHOWN))
 def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, nbformat.NotebookNode]:
-    """The notebook of that name after it ran in an empty folder, which it leaves empty."""
-    folder = tmp_path_factory.mktemp(request.param)
+    """The notebook of that name after it ran in an empty folder, which it leaves empty, as it leaves that of temporary files."""
+    folder, temporary = tmp_path_factory.mktemp(request.param), tmp_path_factory.mktemp("a name with blanks")
     notebook = nbformat.read(FOLDER / f"{request.param}.ipynb", as_version=4)
     place = {"metadata": {"path": str(folder)}}
-    NotebookClient(notebook, timeout=120, kernel_name="python3", resources=place).execute()
-    assert list(folder.iterdir()) == []
+    client = NotebookClient(notebook, timeout=120, kernel_name="python3", resources=place)
+    client.execute(env=os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary)))
+    assert list(folder.iterdir()) == list(temporary.iterdir()) == []
     return request.param, notebook
 
 

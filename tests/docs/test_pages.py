@@ -95,7 +95,7 @@ class Reader:
         """Write a file, or compare the one that is there."""
         path = Path(block.file)
         if path.exists():
-            assert path.read_text(encoding="utf-8") == block.text
+            assert path.read_text(encoding="utf-8-sig") == block.text  # spreadsheets put the mark of UTF-8 first
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(block.text, encoding="utf-8")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,15 +19,16 @@ import pytest
 
 import pathways
 from docs import generate
-from docs.made.format import PARTS
+from docs.made.format import PARTS, fields_page
 from docs.made.graphs import graph_page
 from docs.made.markdown import plain
 from docs.made.program import commands_page
 from pathways.cli.commands import cli
 from pathways.formats.schema import graph_schema
 from pathways.formats.shipped import load_graph, shipped_ids
-from pathways.model.amounts import Amount
-from pathways.model.graph import Assumption, Claim, Graph, Node, Source, Step, Wage
+from pathways.model.amounts import UNKNOWN, Amount
+from pathways.model.frozen import replace
+from pathways.model.graph import Assumption, Claim, Graph, Node, Renewal, Source, Step, Wage
 from pathways.model.needs import Need
 from pathways.model.rules import RULES
 
@@ -167,6 +169,51 @@ def test_open_conflicts_come_before_settled_ones_beside_what_is_used() -> None:
     assert text.count("### Exam") == 2, "once in each, not in each row"
 
 
+def test_what_the_graph_has_nothing_on_cites_nobody() -> None:
+    rate, pay = (Claim(about=about, says="x", source=("s",), status="wrong") for about in ("pass_rate", "wage"))
+    exam = SMALL.nodes["exam"]
+    sit = SMALL.steps["sit"]
+    graph = replace(
+        SMALL,
+        nodes={"exam": replace(exam, summary="A summary", claims=(pay,))},
+        steps={"sit": replace(sit, claims=(rate,))},
+    )
+    text = graph_page(graph)
+    assert text.count("used here</span> nothing on this\n") == 2
+    assert "No conflict is open. Weighed and set aside: 2." in text
+
+
+def test_unknown_upkeep_and_pay_are_named_and_assumed_steps_counted() -> None:
+    baker = Node(id="baker", kind="role", name="Baker")
+    exam = replace(SMALL.nodes["exam"], renewal=(Renewal(every_months=12),))
+    graph = replace(
+        SMALL,
+        nodes={"exam": exam, "baker": baker},
+        steps={"sit": replace(SMALL.steps["sit"], cost=UNKNOWN)},
+        assumptions={"credential": Assumption(cost=Amount.of(7), note="why")},
+    )
+    text = graph_page(graph)
+    assert "- What some of their upkeep costs: Exam\n- What they pay: Baker\n" in text
+    assert "cost \\$7 \\(in 1 step\\)\\: why" in text
+
+
+@pytest.mark.parametrize("graph_id", shipped_ids())
+def test_all_open_conflicts_unknowns_and_dates_are_in_their_sections(graph_id: str) -> None:
+    graph, page = load_graph(graph_id), graph_page(load_graph(graph_id))
+    sections = {part.partition("\n")[0]: part for part in page.split("\n## ")}
+    for entry in chain[Node | Step](graph.nodes.values(), graph.steps.values()):
+        for claim in entry.claims:
+            title = "Open conflicts" if claim.status in {"", "disputed"} else "What other sources say"
+            assert plain(claim.says) in sections[title]
+    for step in graph.steps.values():
+        unknown = not (graph.cost_of(step).known and graph.months_of(step).known)
+        assert (f">{plain(step.id)}</code>: " in sections["What is not known"]) == unknown, step.id
+    for number, source in enumerate(graph.sources.values(), 1):
+        (line,) = (line for line in sections["Sources"].splitlines() if f'"source-{number}"' in line)
+        assert plain(source.title) in line
+        assert f", {source.published}" in line
+
+
 def test_a_graph_without_claims_assumptions_or_notes_has_no_empty_sections() -> None:
     bare = Graph(id="g", title="G", currency="USD", reviewed="2026-11-22", nodes={}, steps={})
     assert "## " not in graph_page(bare).replace("## The map", "")
@@ -189,6 +236,13 @@ def test_every_field_of_the_file_is_in_its_reference(site: Path) -> None:
             assert f"{part}-{name.lstrip('$')}" in page.ids
 
 
+def test_types_of_fields_are_said_in_words() -> None:
+    page = fields_page()
+    assert "(`undated` or a date, `YYYY-MM-DD` or `YYYY-MM` or a year, four digits; **required**)" in page
+    assert "`claims` (a list of [claims](#format-claim))" in page
+    assert "`aliases` (a list of texts)" in page
+
+
 def test_every_rule_is_in_its_reference(site: Path) -> None:
     page = read(site / "reference" / "checks.html")
     for rule in RULES.values():
@@ -203,10 +257,27 @@ def test_every_public_name_is_in_its_reference(site: Path) -> None:
         assert name == "__version__" or ids & {f"pathways.{name}", f"{home}.{name}"}, name
 
 
+def test_fields_that_are_described_together_keep_their_names_and_types(site: Path) -> None:
+    text = read(site / "reference" / "python.html").text
+    assert "low,typical,high (int or float)" in text
+    assert "graph,target (str)" in text
+    assert "via (iterable of str) -- Nodes and steps to use." in text
+    assert not re.search(r"\w+ \((\w+, )*\w+,\)", text)
+
+
 def test_it_builds_from_another_place(tmp_path: Path) -> None:
     """As from a source distribution, without git: nothing but docs/ and the package is needed."""
     copytree(HOME / "docs", tmp_path / "docs")
     assert (built(tmp_path, tmp_path / "docs") / "index.html").is_file()
+
+
+def test_it_is_made_anew_where_a_graph_may_have_changed(site: Path) -> None:
+    """Else a page would say other figures than the map on it."""
+    page = site / "graphs" / "nursing.html"
+    fresh = page.read_text(encoding="utf-8")
+    page.write_text("of yesterday", encoding="utf-8")
+    assert built(site.parent) == site
+    assert page.read_text(encoding="utf-8") == fresh
 
 
 WILD = "a*b_c `d` | e <script>alert(1)</script> {{f}} [g](javascript:h) $i$ ^j~ # k \\ \" ' &amp; :l: {m}`n` -- 1. ```"

@@ -1,44 +1,41 @@
-"""Tables as the sheets of a workbook: reading."""
+"""Tables as the sheets of a workbook: reading, by openpyxl.
+
+Its worksheets tell neither merged cells nor a formula that was never computed from one that gave an empty text, and fill
+up rows and columns that are empty. So its parser of sheets is called without them.
+"""
 
 from __future__ import annotations
 
-import posixpath
 import re
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+import warnings
+from collections.abc import Generator
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import IO, Any, Final
+from xml.etree.ElementTree import Element
+
+from openpyxl.cell.text import Text
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.cell_style import CellStyleList
+from openpyxl.styles.numbers import BUILTIN_FORMATS, NumberFormatList, is_date_format, is_timedelta_format
+from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet._reader import FORMULA_TAG, MERGE_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.xml.constants import ARC_STYLE, SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.functions import fromstring, iterparse
 
 from pathways.formats.tables.book import MOST_CELLS, Book, Cell, Fault, Table
 from pathways.formats.tables.layout import SHEETS, plain_name
-from pathways.formats.tables.workbook_parts import Parts, WorkbookError, decoded, local, too_large
+from pathways.formats.tables.workbook_archive import TooLargeError, WorkbookArchive, WorkbookError
 from pathways.model.errors import Problem
 
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
 _NAMES: Final = frozenset(sheet.name for sheet in SHEETS)
-_REFERENCE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_BUILT_IN_DATES: Final = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-_PLAIN_FORMATS: Final = frozenset({0, 1, 2, 49})
-_LAST_SERIAL: Final = 2_958_465  # 9999-12-31
-_NO_SHAPE: Final = ""
-
-
-class _Known(NamedTuple):
-    """What the cells of a workbook refer to.
-
-    Attributes
-    ----------
-    strings : list of str
-        The texts that cells share.
-    shapes : list of str
-        By style: ``y``, ``m`` and ``d``, as far as dates show them; ``#`` for a number shown in another form; or empty.
-    from_1904 : bool
-        Whether days are counted from 1904.
-    """
-
-    strings: list[str]
-    shapes: list[str]
-    from_1904: bool
+_TEXT, _FORMATS, _STYLES = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "numFmts", "cellXfs"))
+_PLAIN: Final = frozenset({"general", "@", "0", "0.00", "standard"})
+_NO_SIGNS: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|;.*')
+_MOST_MERGED: Final = 1000
+_MOST_COLUMNS: Final = 16_384
+_NEVER: Final = "never computed"
 
 
 def read_workbook(data: bytes, name: str) -> Book:
@@ -56,215 +53,127 @@ def read_workbook(data: bytes, name: str) -> Book:
     Book
         The tables whose names are known; those of other names are empty.
     """
+    archive = None
     try:
-        return Book(name, _tables(Parts(data), name))
+        with warnings.catch_warnings(action="ignore"):
+            archive = WorkbookArchive(data)
+            return Book(name, _tables(data, archive, name))
     except WorkbookError as error:
-        problem = Problem(rule=error.rule, path=(), message=error.message, fix=error.fix, file=name)
-        return Book(name, [], (problem,))
+        found = error
+    except Exception:  # noqa: BLE001 -- openpyxl raises all there is at what is damaged
+        part = f": {archive.last} cannot be read" if archive else ""
+        message = f"expected a workbook, .xlsx, found a file that is none, or damaged{part}"
+        found = WorkbookError("not-workbook", message)
+    return Book(name, [], (Problem(rule=found.rule, path=(), message=found.message, fix=found.fix, file=name),))
 
 
-def _tables(parts: Parts, file: str) -> list[tuple[str, Table]]:
-    home = _main_part(parts)
-    targets = _targets(parts, home)
-    sheets: list[tuple[str, str]] = []
-    from_1904 = False
-    for element in parts.elements(home, "sheet workbookPr"):
-        if local(element.tag) == "workbookPr":
-            from_1904 = element.get("date1904") in ("1", "true")
-        else:
-            key = next((value for name, value in element.items() if name.endswith("}id")), "")
-            sheets.append((element.get("name", ""), targets.get(key, "")))
-    known = _Known(_strings(parts, home), _shapes(parts, home), from_1904)
-    return [
-        (title, _table(parts, part, title, file, known)) if plain_name(title) in _NAMES and parts.has(part)
-        else (title, Table(title, file, []))
-        for title, part in sheets
-    ]  # fmt: skip
+def _tables(data: bytes, archive: WorkbookArchive, file: str) -> list[tuple[str, Table]]:
+    reader = ExcelReader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    reader.archive = archive
+    reader.read_manifest()
+    reader.read_workbook()
+    strings, codes = _strings(reader), _codes(archive)
+    tables = []
+    for sheet, relation in reader.parser.find_sheets():
+        table = Table(sheet.name, file, [])
+        if plain_name(sheet.name) in _NAMES and relation.target.lower() in archive.parts:
+            parser = _Parser(archive.open(relation.target), strings, codes, reader.wb.epoch)
+            table = table._replace(rows=list(parser.parse()), faults=tuple(parser.faults))
+        tables.append((sheet.name, table))
+    return tables
 
 
-def _main_part(parts: Parts) -> str:
-    if parts.has("_rels/.rels"):
-        for element in parts.elements("_rels/.rels", "Relationship"):
-            target = element.get("Target", "").lstrip("/")
-            if element.get("Type", "").endswith("/officeDocument") and parts.has(target):
-                return target
-    raise WorkbookError("not-workbook", "expected a workbook, .xlsx, found another zip archive", "save it as .xlsx")
-
-
-def _targets(parts: Parts, home: str) -> dict[str, str]:
-    """Return the paths of the parts that the workbook names, by the names that it gives them."""
-    folder, name = posixpath.split(home)
-    relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    if not parts.has(relations):
-        return {}
-    return {
-        element.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
-        for element in parts.elements(relations, "Relationship")
-    }
-
-
-def _strings(parts: Parts, home: str) -> list[str]:
-    part = posixpath.join(posixpath.dirname(home), "sharedStrings.xml")
-    return [_rich_text(element) for element in parts.elements(part, "si")] if parts.has(part) else []
-
-
-def _rich_text(element: Element) -> str:
-    """Return a text that may be made of runs, without how it is pronounced."""
+def _strings(reader: Any) -> list[str]:
+    """Return the texts that cells share; openpyxl's own reader takes ``x005F_`` out of them, which `unescape` needs."""
+    part = reader.package.find(SHARED_STRINGS)
     found = []
-    for child in element:
-        if local(child.tag) == "t":
-            found.append(child.text or "")
-        elif local(child.tag) == "r":
-            found += [run.text or "" for run in child if local(run.tag) == "t"]
-    return decoded("".join(found))
+    for _, element in iterparse(reader.archive.open(part.PartName[1:])) if part else ():
+        if element.tag == _TEXT:
+            found.append(_of(Text, element).content)
+            element.clear()
+            if len(found) > MOST_CELLS:
+                raise TooLargeError(f"{MOST_CELLS:,} texts")
+    return found
 
 
-def _shapes(parts: Parts, home: str) -> list[str]:
-    part = posixpath.join(posixpath.dirname(home), "styles.xml")
-    if not parts.has(part):
+def _codes(archive: WorkbookArchive) -> list[str]:
+    """Return the number format of each style of cells, such as ``yyyy-mm-dd``; else styles do not matter."""
+    if ARC_STYLE.lower() not in archive.parts:
         return []
-    codes: dict[int, str] = {}
-    shapes: list[str] = []
-    for element in parts.elements(part, "numFmts cellXfs"):
-        if local(element.tag) == "numFmts":
-            codes |= {_whole(each.get("numFmtId")): each.get("formatCode", "") for each in element}
-        else:
-            shapes = [_shape(_whole(each.get("numFmtId")), codes) for each in element]
-    return shapes
+    styles = fromstring(archive.read(ARC_STYLE))
+    codes = dict(BUILTIN_FORMATS)
+    for part in styles.iterfind(_FORMATS):
+        codes |= {each.numFmtId: each.formatCode for each in _of(NumberFormatList, part).numFmt}
+    cells = [each for part in styles.iterfind(_STYLES) for each in _of(CellStyleList, part).xf]
+    return [codes.get(each.numFmtId, "General") for each in cells]
 
 
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
+def _of(kind: Any, element: Element) -> Any:
+    """Return what openpyxl makes of an element; by its type stubs, no element will do."""
+    return kind.from_tree(element)
 
 
-def _shape(number: int, codes: dict[int, str]) -> str:
-    if number in codes:
-        return code_shape(codes[number])
-    if number in _BUILT_IN_DATES:
-        return "ym" if number == 17 else "ymd"
-    return _NO_SHAPE if number in _PLAIN_FORMATS else "#"
+class _Parser(WorkSheetParser):
+    """openpyxl's parser of a sheet, for cells that hold something; what else is in a sheet is not looked at."""
+
+    def __init__(self, source: IO[bytes], strings: list[str], codes: list[str], epoch: datetime) -> None:
+        dates = {style for style, code in enumerate(codes) if is_date_format(code)}
+        spans = {style for style, code in enumerate(codes) if is_timedelta_format(code)}
+        super().__init__(source, strings, data_only=True, epoch=epoch, date_formats=dates, timedelta_formats=spans)
+        self._codes = codes
+        self.faults: list[Fault] = []
+
+    def parse(self) -> Generator[tuple[int, dict[int, Cell]]]:
+        found = 0
+        for _, element in iterparse(self.source):
+            if element.tag == ROW_TAG:
+                if len(element) > _MOST_COLUMNS:
+                    raise TooLargeError(f"{_MOST_COLUMNS:,} cells in a row")
+                number, cells = self.parse_row(element)
+                filled = {cell["column"]: self._cell(**cell) for cell in cells if cell["value"] not in (None, "")}
+                found += len(filled)
+                if found > MOST_CELLS:
+                    raise TooLargeError(f"{MOST_CELLS:,} cells with something in them")
+                if filled:
+                    yield number, filled
+                element.clear()
+                self.row_dimensions.clear()
+            elif element.tag == MERGE_TAG:
+                self.faults = [_merged(each.get("ref", "")) for each in element[:_MOST_MERGED]]
+
+    def parse_cell(self, element: Element) -> dict[str, Any]:
+        cell: dict[str, Any] = super().parse_cell(element)
+        if cell["value"] is None and element.find(FORMULA_TAG) is not None:
+            gave_empty_text = element.get("t") == "str" and element.find(VALUE_TAG) is not None
+            return cell if gave_empty_text else cell | {"value": _NEVER, "data_type": _NEVER}
+        return cell
+
+    def _cell(self, value: Any, data_type: str, style_id: int, **_: Any) -> Cell:
+        code = self._codes[style_id] if style_id < len(self._codes) else "General"
+        if data_type == _NEVER:
+            return Cell("", "no-value")
+        if data_type == "n":
+            # Fifteen digits are what a spreadsheet shows and counts with; behind them is noise: 0.30000000000000004.
+            return Cell(f"{value:.15g}", "number", dressed=code.lower() not in _PLAIN)
+        if data_type == "d":
+            return Cell(_shown(value, code), "date")
+        if data_type == "b":
+            return Cell(str(value).upper(), "truth")
+        return Cell(value[:40], "error") if data_type == "e" else Cell(unescape(value))
 
 
-def code_shape(code: str) -> str:
-    r"""Return what a number format shows.
-
-    Parameters
-    ----------
-    code : str
-        Such as ``yyyy-mm-dd`` or ``0.00 "USD"``.
-
-    Returns
-    -------
-    str
-        ``y``, ``m`` and ``d`` as far as a date is shown, ``#`` for a number in another form than it has, else empty.
-
-    Examples
-    --------
-    >>> code_shape("[$-409]mmm\\-yy;@"), code_shape('0.00" days"'), code_shape("General")
-    ('ym', '#', '')
-    """
-    if code.lower() in ("general", "@", "0", "0.00", "standard"):
-        return _NO_SHAPE
-    bare = re.sub(r'"[^"]*"|\\\\.|\\.|_.|\*.|\[[^\]]*\]', "", code.partition(";")[0]).lower().replace("general", "")
-    if "h" in bare or "s" in bare:
-        return "ymd"
-    return "".join(sign for sign in "ymd" if sign in bare) or "#"
+def _merged(cells: str) -> Fault:
+    row, column = coordinate_to_tuple(cells.partition(":")[0])
+    message = f"the cells {cells} are merged: only the first has a value"
+    return Fault(row, column, "merged-cells", message, "unmerge them, and fill in each")
 
 
-def _table(parts: Parts, part: str, title: str, file: str, known: _Known) -> Table:
-    rows: list[tuple[int, dict[int, Cell]]] = []
-    faults: list[Fault] = []
-    last = found = 0
-    for element in parts.elements(part, "row mergeCell"):
-        if local(element.tag) == "mergeCell":
-            faults += _merged(element.get("ref", ""))
-            continue
-        last = _whole(element.get("r")) or last + 1
-        cells = _cells(element, known)
-        found += len(cells)
-        if found > MOST_CELLS:
-            raise too_large(f"{MOST_CELLS:,} cells with something in them")
-        if cells:
-            rows.append((last, cells))
-    return Table(title, file, rows, tuple(faults))
-
-
-def _merged(reference: str) -> list[Fault]:
-    column, row = _reference(reference.partition(":")[0])
-    fix = "unmerge them, and fill in each"
-    return [Fault(row, column, "merged-cells", f"the cells {reference} are merged: only the first has a value", fix)]
-
-
-def _reference(text: str) -> tuple[int, int]:
-    """Return column and row, from 1."""
-    found = _REFERENCE.fullmatch(text)
-    if found is None:
-        return 1, 1
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column, int(found[2])
-
-
-def _cells(row: Element, known: _Known) -> dict[int, Cell]:
-    cells: dict[int, Cell] = {}
-    last = 0
-    for element in row:
-        reference = element.get("r", "")
-        last = _reference(reference)[0] if reference else last + 1
-        cell = _cell(element, known)
-        if cell is not None:
-            cells[last] = cell
-    return cells
-
-
-def _cell(element: Element, known: _Known) -> Cell | None:
-    """Return what a cell holds; None for an empty one."""
-    inside = {local(child.tag): child for child in element}
-    kind = element.get("t", "n")
-    if kind == "inlineStr":
-        return _of_text(_rich_text(inside["is"])) if "is" in inside else None
-    text = inside["v"].text or "" if "v" in inside else ""
-    if kind == "str":
-        return _of_text(decoded(text)) if "v" in inside or "f" not in inside else Cell("", "no-value")
-    if not text:
-        return Cell("", "no-value") if "f" in inside else None
-    if kind == "s":
-        return _of_text(known.strings[int(text)]) if _whole(text) < len(known.strings) else Cell(text, "error")
-    if kind == "b":
-        return Cell("TRUE" if text == "1" else "FALSE", "truth")
-    if kind == "e":
-        return Cell(text[:40], "error")
-    if kind == "d":
-        return Cell(text[:10] if text[10:] in ("", "T00:00:00", "T00:00:00Z") else text[:40], "date")
-    return _of_number(text, element, known)
-
-
-def _of_text(text: str) -> Cell | None:
-    return Cell(text) if text else None
-
-
-def _of_number(text: str, element: Element, known: _Known) -> Cell:
-    try:
-        figure = float(text)
-    except ValueError:
-        return Cell(text[:40], "error")
-    style = _whole(element.get("s"))
-    shape = known.shapes[style] if style < len(known.shapes) else _NO_SHAPE
-    if shape not in ("", "#") and 0 < figure <= _LAST_SERIAL:
-        return Cell(_day(figure, shape, from_1904=known.from_1904), "date")
-    # Fifteen digits are what a spreadsheet shows and counts with; behind them is noise: 0.30000000000000004.
-    return Cell(f"{figure:.15g}", "number", dressed=shape == "#")
-
-
-def _day(serial: float, shape: str, *, from_1904: bool) -> str:
+def _shown(value: Any, code: str) -> str:
     """Return a day as far as it is shown, with the time where there is one."""
-    whole = int(serial)
-    first = date(1904, 1, 1) if from_1904 else date(1899, 12, 30 if whole >= 60 else 31)
-    try:
-        day = (first + timedelta(days=whole)).isoformat()
-    except OverflowError:
-        return str(whole)
-    if serial != whole:
+    if not isinstance(value, date) or value.year < 1900:
+        return str(value)  # a time without a day, a span, or what no spreadsheet shows as a day
+    day = value.isoformat()[:10]
+    if isinstance(value, datetime) and value.time() != time():
         return f"{day} and a time"
-    return day[: {"y": 4, "ym": 7}.get(shape, 10)]
+    signs = "".join(sign for sign in "ymdhs" if sign in _NO_SIGNS.sub("", code).lower())
+    return day[: {"y": 4, "ym": 7}.get(signs, 10)]
