@@ -25,7 +25,7 @@ def node_page(graph: Graph, node: Node) -> str:
     numbers = SourceNumbers(graph)
     ways = [step for step in graph.steps.values() if step.gives == node.id]
     lines = [
-        f"{node_text(graph, node.id)}  [{node.id}]",
+        *wrapped(f"{node_text(graph, node.id)} [{node.id}]", 0),
         *wrapped(
             ", ".join(each for each in (node.kind, node.issuer and f"issued by {node.issuer}", node.url) if each), 2
         ),
@@ -67,6 +67,7 @@ def _way_lines(graph: Graph, step: Step, numbers: SourceNumbers) -> Lines:
     facts += [f"in {', '.join(step.where)}"] if step.where else []
     facts += [f"from {step.valid_from}"] if step.valid_from else []
     facts += [f"until {step.valid_until}"] if step.valid_until else []
-    lines = [f"{step.id}: {', '.join(facts)} {mark}".rstrip(), *wrapped(f"needs {need_text(graph, step.needs)}", 4)]
+    head, *more = wrapped(f"{step.id}: {', '.join(facts)} {mark}", 2)
+    lines = [head.lstrip(), *more, *wrapped(f"needs {need_text(graph, step.needs)}", 4)]
     lines += wrapped(f"recommends {need_text(graph, step.recommends)}", 4) if step.recommends else []
     return lines + (wrapped(step.note, 4) if step.note else [])
