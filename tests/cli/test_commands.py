@@ -285,7 +285,12 @@ def test_the_best_few_say_whether_there_are_more(ask: Any) -> None:
 @pytest.mark.parametrize("graph", shipped_ids())
 def test_routes_and_what_can_be_reached_fit_a_terminal_of_80_columns(ask: Any, graph: str) -> None:
     roles = [node.id for node in load_graph(graph).nodes.values() if node.kind == "role"]
-    for question in (["reach"], *(["route", role] for role in roles)):
+    asked = [
+        ["route", role, *more]
+        for role in roles
+        for more in ([], ["--max-cost", "0"], ["--max-months", "1"], ["--bare"])
+    ]
+    for question in (["reach"], *asked):
         for line in ask(*question, "-g", graph).out.splitlines():
             assert len(line) <= 80 or "http" in line or "pathways " in line, line
 
