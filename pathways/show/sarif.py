@@ -65,11 +65,14 @@ def _rule(rule: CheckRule) -> Plain:
 
 
 def _result(problem: Problem, rule_index: int) -> Plain:
+    said = f"{problem.message}; {problem.fix}" if problem.fix else problem.message
+    # Viewers show line and message only, and a sheet has no lines.
+    text = f"{problem.cell}: {said}" if problem.cell and not problem.line else said
     return {
         "ruleId": problem.rule,
         "ruleIndex": rule_index,
         "level": problem.severity,
-        "message": {"text": f"{problem.message}; {problem.fix}" if problem.fix else problem.message},
+        "message": {"text": text},
         "locations": _locations(problem),
     }
 

@@ -87,6 +87,8 @@ def test_a_cell_of_a_table_has_its_place_in_sarif() -> None:
     (place,) = result["locations"]
     assert place["physicalLocation"] == {"artifactLocation": {"uri": "a%20b/t.xlsx"}, "region": {"startLine": 1}}
     assert [each["fullyQualifiedName"] for each in place["logicalLocations"]] == ["steps.a", "steps!D7"]
+    # code hosts show nothing of a place but its line
+    assert result["message"]["text"] == "steps!D7: m"
 
 
 def test_one_form_is_asked_for_at_a_time(ask: Any) -> None:

@@ -181,6 +181,17 @@ def test_a_state_without_rules_here_is_said_to_be_one(electrician: Graph) -> Non
     assert figures(electrician, "journeyman", where="US-NY", held=["other-state"]) == (0, 1, 62, 0)
 
 
+def test_the_hint_at_another_state_names_all_that_it_is_not(electrician: Graph) -> None:
+    names = {
+        "US-CA": "California", "US-CO": "Colorado", "US-DC": "D.C.", "US-OH": "Ohio", "US-TX": "Texas",
+        "US-WA": "Washington",
+    }  # fmt: skip
+    assert {place for step in electrician.steps.values() for place in step.where} == set(names)
+    # or a Californian, told what a master's post would take, takes California for such a state
+    for name in names.values():
+        assert name in electrician.nodes["other-state"].name
+
+
 def test_california_has_no_master_here(electrician: Graph) -> None:
     assert pathways.route(electrician, "master", where="US-CA").status == "unreachable"
     for place in OTHER_PLACES:

@@ -8,7 +8,17 @@ from pathways.model.answers import Answer, Nearest, Route, RouteStep, Total
 from pathways.model.graph import Graph
 from pathways.show.text.beside import left_out_lines, mark_lines, note_lines, route_claim_lines, upkeep_lines
 from pathways.show.text.conditions import condition_texts, nothing_opens_text
-from pathways.show.text.layout import WIDTH, Lines, SourceNumbers, names_text, section, table, wrapped
+from pathways.show.text.layout import (
+    WIDTH,
+    Lines,
+    SourceNumbers,
+    beside_figures,
+    hanging,
+    names_text,
+    section,
+    table,
+    wrapped,
+)
 from pathways.show.wording import (
     amount_text,
     label_text,
@@ -46,14 +56,14 @@ def answer_text(graph: Graph, answer: Answer) -> str:
     known = [*wrapped(held, 0), *condition_lines(graph, answer)]
     match answer.status:
         case "held":
-            lines = [f"{target}: you hold it already.", *known]
+            lines = [*wrapped(f"{target}: you hold it already.", 0), *known]
         case "unreachable":
-            lines = [f"{target}: no route leads there.", *known, *_missing_lines(graph, answer)]
+            lines = [*wrapped(f"{target}: no route leads there.", 0), *known, *_missing_lines(graph, answer)]
         case "over_limit":
-            lines = [f"{target}: no route keeps the limits.", *known, *_nearest_lines(graph, answer)]
+            lines = [*wrapped(f"{target}: no route keeps the limits.", 0), *known, *_nearest_lines(graph, answer)]
         case "undecided":
             lines = [
-                f"{target}: the time limit struck before any route was found.",
+                *wrapped(f"{target}: the time limit struck before any route was found.", 0),
                 *known,
                 "Ask again with more time.",
             ]
@@ -206,10 +216,9 @@ def _missing_lines(graph: Graph, answer: Answer) -> Lines:
     struck = [] if answer.missing_proven else ["", "The time limit struck before all that is missing was found."]
     if not answer.missing:
         return struck or wrapped(nothing_opens_text(graph, answer), 0)
-    lines = [f"- {names_text(graph, each)}" for each in answer.missing]
-    others = [f"{line}  (instead)" for line in lines[1:]]
-    more = ["- and further sets"] if answer.missing_more else []
-    return ["", "It would open if you held", lines[0], *others, *more, *struck]
+    first, *others = [names_text(graph, each) for each in answer.missing]
+    sets = [first, *(f"{each}  (instead)" for each in others), *(["and further sets"] if answer.missing_more else [])]
+    return [*section("It would open if you held", [line for each in sets for line in hanging(each)]), *struck]
 
 
 def _nearest_lines(graph: Graph, answer: Answer) -> Lines:
@@ -218,7 +227,7 @@ def _nearest_lines(graph: Graph, answer: Answer) -> Lines:
     for name, route in zip(_nearest_names(answer, nearest), (nearest.within_months, nearest.within_cost), strict=True):
         if route is not None:
             cost, months = total_text(route.cost, graph.currency), months_text(total_text(route.months))
-            lines += ["", f"{name} takes {cost} and {months}:", *_brief_lines(graph, route)]
+            lines += ["", *wrapped(f"{name} takes {cost} and {months}:", 0), *_brief_lines(graph, route)]
     unknown = any(
         route.cost.unknown or route.months.unknown for route in (nearest.within_months, nearest.within_cost) if route
     )
@@ -236,13 +245,8 @@ def _nearest_names(answer: Answer, nearest: Nearest) -> tuple[str, str]:
 
 def _brief_lines(graph: Graph, route: Route) -> Lines:
     rows = [
-        [
-            str(i),
-            node_text(graph, step.gives),
-            amount_text(step.cost, graph.currency),
-            amount_text(step.months),
-            step.id,
-        ]
+        [str(i), amount_text(step.cost, graph.currency), amount_text(step.months)]
         for i, step in enumerate(route.steps, 1)
     ]
-    return table([["#", "gains", "cost", "months", "by"], *rows], right=frozenset({0}))
+    gains = [f"{node_text(graph, step.gives)} by {step.id}" for step in route.steps]
+    return beside_figures(table([["#", "cost", "months"], *rows], right=frozenset({0})), ["gains", *gains])
