@@ -122,18 +122,18 @@ def content_of(path: str) -> Content:
     Returns
     -------
     bytes or dict of str to bytes
-        Of a folder no more than can be read.
+        No more than a byte over what can be read, so that it is refused.
 
     Raises
     ------
     OSError
         If it cannot be read.
     """
-    if not os.path.isdir(path):
-        with open(path, "rb") as file:
-            return file.read()
     from pathways.formats.tree import MOST_BYTES
 
+    if not os.path.isdir(path):
+        with open(path, "rb") as file:
+            return file.read(MOST_BYTES + 1)
     found: dict[str, bytes] = {}
     left = MOST_BYTES + 1
     for name in sorted(os.listdir(path)):

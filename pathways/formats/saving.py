@@ -11,6 +11,7 @@ from typing import Any
 
 from pathways.formats.files import write_whole, write_whole_folder
 from pathways.formats.registry import Content, format_to_write
+from pathways.formats.tables.folder import READ_ME_FILE
 from pathways.model.errors import ConversionError, Problem
 from pathways.model.frozen import fields_of
 from pathways.model.graph import Graph
@@ -48,8 +49,7 @@ def save_graph(graph: Graph, name: str, *, force: bool = False) -> Path:
     form = format_to_write(name)
     _refuse_half_characters(graph)
     content = form.write(graph)
-    if not force:
-        _refuse_to_replace(name, content)
+    _refuse_to_replace(name, content, force=force)
     reading = form.read(_read_back(content), name)
     different = reading.problems if reading.graph is None else tuple(differences(graph, reading.graph))
     if different:
@@ -76,15 +76,28 @@ def _read_back(content: Content) -> Content:
     return {name: data for name, data in content.items() if name.endswith(".csv")}
 
 
-def _refuse_to_replace(name: str, content: Content) -> None:
-    path = Path(name)
+def _refuse_to_replace(name: str, content: Content, *, force: bool) -> None:
+    said = "is there already, and was not replaced"
     if isinstance(content, bytes):
-        there = [name] if os.path.lexists(name) else []
+        there = [name] if not force and os.path.lexists(name) else []
     else:
         ours = {each.casefold() for each in content}
-        there = [str(each) for each in sorted(path.glob("*")) if each.name.casefold() in ours]
+        found = [each for each in sorted(Path(name).glob("*")) if each.name.casefold() in ours]
+        if force:
+            said = "is not one that was written for a graph, and was not replaced: move it elsewhere"
+            found = [each for each in found if _is_foreign(each, content)]
+        there = [str(each) for each in found]
     if there:
-        raise FileExistsError(errno.EEXIST, "is there already, and was not replaced", there[0])
+        raise FileExistsError(errno.EEXIST, said, there[0])
+
+
+def _is_foreign(path: Path, content: Mapping[str, bytes]) -> bool:
+    """Tell whether it is a README.txt that does not begin as ours do: many a folder has one of its own."""
+    if path.name.casefold() != READ_ME_FILE.casefold() or not path.is_file():
+        return False
+    first_line = content[READ_ME_FILE].partition(b"\n")[0]
+    with path.open("rb") as file:
+        return file.read(len(first_line)) != first_line
 
 
 def differences(graph: Graph, other: Graph) -> Iterator[Problem]:

@@ -122,6 +122,24 @@ def test_of_a_folder_only_the_files_of_a_graph_are_replaced(ask: Any, tmp_path: 
     assert not [path for path in folder.iterdir() if path.name.startswith(".")]
 
 
+def test_somebodys_own_readme_is_not_replaced(ask: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "ReadMe.TXT").write_text("Of my own")
+    found = ask("convert", "tiny.yaml", "mine", "--force")
+    assert found.status == 2
+    assert "ReadMe.TXT: is not one that was written for a graph" in " ".join(found.err.split())
+    assert [(path.name, path.read_text()) for path in folder.iterdir()] == [("ReadMe.TXT", "Of my own")]
+
+
+def test_what_never_ends_is_not_read_to_its_end(ask: Any, tmp_path: Path) -> None:
+    with (tmp_path / "endless.yaml").open("wb") as file:
+        file.truncate(2**40)
+    found = ask("check", "endless.yaml")
+    assert found.status == 3
+    assert "expected at most 67,108,864 bytes" in found.out
+
+
 def test_a_folder_gets_all_files_or_none(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     with pytest.raises(OSError, match="mine"):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import Any
 
 import pytest
 
 from pathways.formats.native import Reading
 from pathways.formats.registry import FOLDER
+from pathways.formats.tables.book import MOST_ROWS
 from pathways.model import Amount, Need
 from pathways.questions.review import review
 from tests.formats.small_book import GOOD, folder, in_folder, in_workbook, spoiled, told
@@ -188,6 +190,68 @@ def test_a_decimal_comma_is_one_where_semicolons_separate() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "beside", "cost"),
+    [("55.000", None, None), ("55,000", None, None), ("55.000", "0,5", None), ("0,850", "0,5", 0.85), ("1,850", "0,5", 1.85),
+     ("1.850", "0.5", 1.85), ("1,850", "0.5", None), ("1.850", "0,50", None), ("550,00", None, 550), ("1.299,00", None, None)],
+)  # fmt: skip
+def test_thousands_are_never_taken_for_units(typed: str, beside: str | None, cost: float | None) -> None:
+    reading = in_folder(spoiled(steps_F3=None, steps_E3=None, steps_D3=typed, steps_H3=beside), ";")
+    if cost is None:
+        assert told(reading) == [("wrong-type", "steps!D3")]
+        assert typed in reading.problems[0].message
+    else:
+        assert reading.graph is not None
+        assert reading.graph.steps["exam"].cost == Amount.of(cost)
+
+
+def test_months_are_never_thousands() -> None:
+    reading = in_folder(spoiled(steps_F3="180", steps_G3="1,846", steps_H3=None), ";")
+    assert reading.graph is not None
+    assert reading.graph.steps["exam"].months == Amount.of(1.846)
+
+
+@pytest.mark.parametrize("read", READ)
+def test_what_is_no_figure_is_told_in_words_of_a_spreadsheet(read: Any) -> None:
+    (problem,) = read(spoiled(steps_D2="free")).problems
+    assert problem.message == "expected a number or unknown, found 'free'"
+    (problem,) = read(spoiled(steps_E3="low")).problems
+    assert problem.message == "expected a number or ?, found 'low'"
+    missing = read(spoiled(graph_A4="budget")).problems[0]
+    assert (missing.message, "add title: ..." in missing.fix) == ("the row 'title' is missing", False)
+
+
+@pytest.mark.parametrize("read", READ)
+@pytest.mark.parametrize("name", ["source", None])
+def test_missing_sources_are_told_once_not_at_each_figure(read: Any, name: str | None) -> None:
+    rows = spoiled()
+    sources = rows.pop("sources")
+    rows |= {name: sources} if name else {}
+    assert [rule for rule, _ in told(read(rows))] == ["missing-sheet"] + ["unknown-sheet"] * bool(name)
+
+
+@pytest.mark.parametrize("read", READ)
+def test_a_title_over_the_header_is_told_once(read: Any) -> None:
+    rows = spoiled()
+    rows["nodes"].insert(0, ["What one can hold"])
+    assert told(read(rows)) == [("missing-header", "nodes!A1")]
+
+
+@pytest.mark.parametrize("cell", ["a;" * 60_000, '"' + "a" * 60_000 + '"'])
+def test_a_list_without_end_is_given_up_and_a_long_text_is_not(cell: str) -> None:
+    found = told(in_folder(spoiled(nodes_D4=cell)))
+    assert found == ([("bad-list", "nodes!D4")] if ";" in cell else [])
+
+
+def test_a_quote_that_is_never_closed_takes_no_more_than_its_file() -> None:
+    data = b'id,name\n"' + b"a" * 2_000_000
+    tracemalloc.start()
+    FOLDER.read(folder(GOOD) | {"nodes.csv": data}, "book")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 10 * len(data)
+
+
+@pytest.mark.parametrize(
     ("data", "rule", "place"),
     [
         (b'id,name\n"hs,High', "not-csv", ("A2", 2, 1)),
@@ -195,7 +259,8 @@ def test_a_decimal_comma_is_one_where_semicolons_separate() -> None:
         (b"id,name\nhs,Caf\xe9", "not-utf-8", ("A1", 2, 7)),
         (b"\xff\xfei\x00d\x00", "not-utf-8", ("A1", 1, 1)),
         (b"", "missing-header", ("A1", 0, 0)),
-        (b"\x00\x01", "missing-column", ("A1", 1, 1)),
+        (b"\x00\x01", "missing-header", ("A1", 1, 1)),
+        (b"id,kind,name\n" + b"\n" * MOST_ROWS, "too-large", ("A1048577", 1048577, 1)),
     ],
 )
 def test_files_that_are_no_csv_are_refused_with_their_place(data: bytes, rule: str, place: tuple[Any, ...]) -> None:

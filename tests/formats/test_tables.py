@@ -67,7 +67,7 @@ def resaved_as_excel(files: Content) -> Content:
         lines = data.decode("utf-8-sig")
         cells = re.compile(r'"(?:[^"]|"")*"|[^,\r\n"]+|,|\r\n')
         parts = [";" if part == "," else part for part in cells.findall(lines)]
-        parts = [re.sub(r"^(\d+)\.(\d{1,2})$", r"\1,\2", part) for part in parts]
+        parts = [re.sub(r"^(\d+)\.(\d+)$", r"\1,\2", part) for part in parts]
         made[name] = "".join(
             f'"{part}"' if ";" in part and part != ";" and part[0] != '"' else part for part in parts
         ).encode()

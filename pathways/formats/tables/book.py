@@ -78,8 +78,8 @@ class Table(NamedTuple):
         The rows that are not empty: their number, and their cells by the number of the column, from 1.
     faults : tuple of Fault
         What is wrong with its form.
-    comma : bool
-        Whether a comma may stand for the decimal point.
+    decimal : str
+        The sign before decimal fractions: a point, a comma, or empty where nothing tells.
     whole : bool
         Whether all of it could be read.
     """
@@ -88,7 +88,7 @@ class Table(NamedTuple):
     file: str
     rows: list[tuple[int, dict[int, Cell]]]
     faults: tuple[Fault, ...] = ()
-    comma: bool = False
+    decimal: str = "."
     whole: bool = True
 
 

@@ -12,7 +12,9 @@ from pathways.formats.tables.lists import ListError, read_list, read_needs
 from pathways.records.fields import Real
 
 _NUMBER: Final = re.compile(r"[-+]?[0-9]{1,25}(\.[0-9]{0,40})?([eE][-+]?[0-9]{1,4})?")
-_COMMA: Final = re.compile(r"[0-9]{1,15},[0-9]{1,2}")
+_COMMA: Final = re.compile(r"[0-9]{1,15},[0-9]{1,40}")
+_THOUSANDS: Final = re.compile(r"[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}")
+_ALSO: Final = {"typical": "unknown", "bound": NOT_STATED}
 _AS_TEXT: Final = "format the cell as text, and write it anew"
 
 
@@ -30,7 +32,7 @@ class CellError(ValueError):
         super().__init__(message)
 
 
-def value_of(cell: Cell, column: Column, *, comma: bool = False) -> Any:
+def value_of(cell: Cell, column: Column, *, decimal: str = ".") -> Any:
     """Return what a cell says, as it would stand in a graph file.
 
     Parameters
@@ -39,8 +41,8 @@ def value_of(cell: Cell, column: Column, *, comma: bool = False) -> Any:
         The cell.
     column : Column
         What it should hold.
-    comma : bool
-        Whether a comma may stand for the decimal point.
+    decimal : str
+        As in `Table`.
 
     Returns
     -------
@@ -67,7 +69,7 @@ def value_of(cell: Cell, column: Column, *, comma: bool = False) -> Any:
         raise CellError("no-value", "expected a value, found a formula that was never computed", fix)
     if cell.kind == "text" and not cell.text.strip():
         return None
-    return _text(cell, column) if column.holds in TEXTUAL else _figure(cell, column, comma=comma)
+    return _text(cell, column) if column.holds in TEXTUAL else _figure(cell, column, decimal)
 
 
 def _text(cell: Cell, column: Column) -> Any:
@@ -96,22 +98,32 @@ def _listed(text: str, column: Column) -> list[Any]:
         raise CellError("bad-list", error.message, error.fix) from None
 
 
-def _figure(cell: Cell, column: Column, *, comma: bool) -> Any:
+def _figure(cell: Cell, column: Column, decimal: str) -> Any:
     if cell.kind == "date":
         fix = "a spreadsheet takes 1-3 for a date: format the cell as a number, and write it anew"
         raise CellError("wrong-type", f"expected a number, found the date {cell.text}", fix)
     if cell.kind == "truth":
-        return cell.text == "TRUE"
+        fix = "format the cell as a number, and write it anew"
+        raise CellError("wrong-type", f"expected a number, found {cell.text}", fix)
     text = unprotected(cell.text).strip()
     if column.holds == "typical" and text.casefold() == "unknown":
         return "unknown"
     if column.holds == "bound" and text == NOT_STATED:
         return NOT_STATED
-    if comma and _COMMA.fullmatch(text):
+    told = (decimal and decimal in text) or column.key[0] == "months"  # nothing takes a thousand of them
+    if decimal != "." and not told and _THOUSANDS.fullmatch(text):
+        fix = "write it without a sign between thousands; a decimal fraction with other than 3 digits, such as 1,8460"
+        raise CellError("wrong-type", f"expected a number, found {text!r}, which may be one of thousands or not", fix)
+    if decimal != "." and _COMMA.fullmatch(text):
         text = text.replace(",", ".")
     if column.holds == "share" and text.endswith("%") and _NUMBER.fullmatch(text[:-1].strip()):
         return number(text[:-1].strip(), hundredths=True)
-    return number(text) if _NUMBER.fullmatch(text) else text
+    if _NUMBER.fullmatch(text):
+        return number(text)
+    if column.holds in _ALSO:
+        fix = "write a plain number, such as 1299 or 12.5, or unknown in the first column where nobody says"
+        raise CellError("wrong-type", f"expected a number or {_ALSO[column.holds]}, found {text[:40]!r}", fix)
+    return text
 
 
 def number(text: str, *, hundredths: bool = False) -> int | Real:

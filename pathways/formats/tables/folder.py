@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from pathways.formats.tables.book import MOST_CELLS, Book, Cell, Fault, Table, protected
+from pathways.formats.tables.book import MOST_CELLS, MOST_ROWS, Book, Cell, Fault, Table, protected
 from pathways.formats.tables.layout import SHEETS, Sheet, explained, plain_name
 from pathways.formats.tree import MOST_BYTES
 from pathways.model.errors import Problem
 
 _SEPARATORS: Final = ",;\t"
+_MOST_SEPARATED: Final = 10 * MOST_CELLS
+"""Cells, with those that are empty."""
+_FRACTION: Final = re.compile(r"[0-9]+([.,])[0-9]{1,2}|0([.,])[0-9]+")
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 READ_ME_FILE: Final = "README.txt"
 
@@ -60,7 +63,7 @@ def _table(data: bytes, file: str, called: str) -> Table:
         text, lines = text[told.end() :], 1
     separator = told[1] if told else _separator(text, called)
     rows, faults = _rows(text, separator, lines + 1)
-    return Table("", file, rows, faults, comma=separator == ";", whole=not faults)
+    return Table("", file, rows, faults, decimal=_decimal(rows) if separator == ";" else ".", whole=not faults)
 
 
 def _separator(text: str, called: str) -> str:
@@ -72,6 +75,13 @@ def _separator(text: str, called: str) -> str:
         _SEPARATORS,
         key=lambda each: (sum(plain_name(name.strip('"')) in known for name in line.split(each)), line.count(each)),
     )
+
+
+def _decimal(rows: Iterable[tuple[int, Mapping[int, Cell]]]) -> str:
+    """Return the sign before decimal fractions by those that cannot be thousands: what 55.000 is depends on the country."""
+    found = (_FRACTION.fullmatch(cell.text) for _, cells in rows for cell in cells.values())
+    signs = {each[1] or each[2] for each in found if each}
+    return signs.pop() if len(signs) == 1 else ""
 
 
 class _Split(NamedTuple):
@@ -87,15 +97,16 @@ def _rows(text: str, separator: str, line: int) -> tuple[list[tuple[int, dict[in
     rows: list[tuple[int, dict[int, Cell]]] = []
     cells: dict[int, Cell] = {}
     row, column, found = 1, 1, 0
-    for content, at_line, position, behind in _splits(text, separator, line):
+    for count, (content, at_line, position, behind) in enumerate(_splits(text, separator, line)):
         if behind not in ("", separator, "\n"):
             return rows, (_quote_fault(row, column, at_line, position, closed=behind != '"'),)
         if content:
             cells[column] = Cell(content, line=at_line, column=position)
             found += 1
-            if found > MOST_CELLS:
-                message = f"expected at most {MOST_CELLS:,} cells with something in them, found more"
-                return [], (Fault(row, column, "too-large", message, "write YAML", at_line, position),)
+        if found > MOST_CELLS or row > MOST_ROWS or count > _MOST_SEPARATED:
+            message = f"expected at most {MOST_ROWS:,} rows and {MOST_CELLS:,} cells with something in them, found more"
+            fix = "delete empty rows and columns, or write YAML"
+            return [], (Fault(row, column, "too-large", message, fix, at_line, position),)
         column += 1
         if behind != separator:
             rows += [(row, cells)] if cells else []
@@ -105,7 +116,9 @@ def _rows(text: str, separator: str, line: int) -> tuple[list[tuple[int, dict[in
 
 def _splits(text: str, separator: str, line: int) -> Iterator[_Split]:
     """Yield cells with what stands behind each: the separator, a line break, nothing, or what should not."""
-    pattern = re.compile(rf"""(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^"{separator}\r\n][^{separator}\r\n]*)|)""")
+    pattern = re.compile(
+        rf"""(?:"(?P<quoted>[^"]*+(?:""[^"]*+)*+)"|(?P<plain>[^"{separator}\r\n][^{separator}\r\n]*)|)"""
+    )
     at, line_start = 0, 0
     while at < len(text):
         found = pattern.match(text, at)

@@ -9,9 +9,10 @@ from typing import Any, Final
 from pathways.model.needs import DEEPEST
 
 _TOKEN: Final = re.compile(
-    r'[^\S\n]*(?:(?P<sep>[;\n])|(?P<open>\()|(?P<close>\))|"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^;()\n"][^;()\n]*)|")'
+    r'[^\S\n]*(?:(?P<sep>[;\n])|(?P<open>\()|(?P<close>\))|"(?P<quoted>[^"]*+(?:""[^"]*+)*+)"|(?P<plain>[^;()\n"][^;()\n]*)|")'
 )
-_ITEM: Final = re.compile(r'[^\S\n]*(?:(?P<sep>[;\n])|"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^;\n"][^;\n]*)|")')
+_ITEM: Final = re.compile(r'[^\S\n]*(?:(?P<sep>[;\n])|"(?P<quoted>[^"]*+(?:""[^"]*+)*+)"|(?P<plain>[^;\n"][^;\n]*)|")')
+_MOST_PARTS: Final = 100_000
 _RULE: Final = re.compile(r"(?:(?P<word>all|any)|(?:at least )?(?P<count>[0-9]{1,9}))(?: of)?")
 
 
@@ -73,8 +74,11 @@ def read_list(text: str, *, ids: bool) -> list[str]:
 
 def _tokens(pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
     text = text.rstrip()
-    at = 0
+    at = parts = 0
     while at < len(text):
+        parts += 1
+        if parts > _MOST_PARTS:
+            raise ListError(f"expected at most {_MOST_PARTS:,} words and signs, found more", at, "shorten the list")
         found = pattern.match(text, at)
         if found is None or found.lastgroup is None:
             raise ListError("a quote that is not closed", text.find('"', at), 'write " at its end too')

@@ -73,9 +73,7 @@ class _BookReader:
             self._refuse_slip(name, table)
         for sheet in SHEETS:
             if sheet.required and sheet.name not in self._tables:
-                place = Place(SHEETS.index(sheet), 0, 0, book.name, "")
-                fix = f"add one with the columns {', '.join(column.name for column in sheet.columns)}"
-                self._wrong("missing-sheet", place, f"the table {sheet.name!r} is missing", fix)
+                self._own.append((self._spot(sheet), self._missing(sheet)))
 
     @property
     def sound(self) -> bool:
@@ -96,6 +94,14 @@ class _BookReader:
         self._own.append(
             (place, Problem(rule=rule, path=(), message=message, fix=fix, file=place.file, cell=place.cell))
         )
+
+    def _spot(self, sheet: Sheet) -> Place:
+        return Place(SHEETS.index(sheet), 0, 0, self._book.name, "")
+
+    def _missing(self, sheet: Sheet) -> Problem:
+        message = f"the table {sheet.name!r} is missing"
+        fix = f"add one with the columns {', '.join(column.name for column in sheet.columns)}"
+        return Problem(rule="missing-sheet", path=(), message=message, fix=fix, file=self._book.name)
 
     def _take(self, name: str, table: Table) -> None:
         plain = plain_name(name)
@@ -130,6 +136,11 @@ class _BookReader:
         self._places[()] = reader.place(1, "key")
         for number, cells in reader.body():
             self._head(reader, known, made, number, cells)
+        for name, column in known.items():
+            if reader.columns and column.required and (name,) not in self._places:
+                fix = f"write {name} under key, and what it is under value"
+                reader.wrong("missing-key", reader.place(1, "key"), f"the row {name!r} is missing", fix)
+                made.values[name], self._places[name,] = None, None
         return made.values
 
     def _head(
@@ -264,7 +275,11 @@ class _BookReader:
         own = {problem: place for place, problem in self._all_own()}
         found: dict[tuple[Any, ...], Problem] = {}
         for problem in problems:
-            place = own.get(problem) or self._place_of(problem.path)
+            if problem.rule == "unknown-source" and SOURCES.name not in self._tables:
+                problem = self._missing(SOURCES)  # noqa: PLW2901 -- one fault, told once, not for each figure
+                place: Place | None = self._spot(SOURCES)
+            else:
+                place = own.get(problem) or self._place_of(problem.path)
             if place is not None:
                 key = (place, problem.severity, problem.rule, problem.message)
                 found.setdefault(

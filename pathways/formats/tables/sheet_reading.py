@@ -164,6 +164,12 @@ class TableReader:
 
     def _header(self, number: int, cells: dict[int, Cell]) -> None:
         known = {column.name for column in self.sheet.columns}
+        if not known & {plain_name(cell.text) for cell in cells.values()}:
+            at, cell = min(cells.items())
+            fix = f"let the first row be the names of columns: {', '.join(c.name for c in self.sheet.columns)}"
+            message = f"expected names of columns, found {cell.text[:40]!r}"
+            self.wrong("missing-header", self._place(number, at, cell), message, fix)
+            return
         for at, cell in cells.items():
             name = plain_name(cell.text)
             if name not in known:
@@ -218,7 +224,7 @@ class TableReader:
             Where it is, if not in the column of that name.
         """
         try:
-            value = value_of(cell, column, comma=self.table.comma)
+            value = value_of(cell, column, decimal=self.table.decimal)
         except CellError as error:
             row.spoiled.add(column.name)
             at = place or self._place(row.number, self.columns[column.name], cell)
