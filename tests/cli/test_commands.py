@@ -285,7 +285,7 @@ def test_the_best_few_say_whether_there_are_more(ask: Any) -> None:
 @pytest.mark.parametrize("graph", shipped_ids())
 def test_answers_fit_a_terminal_of_80_columns_whatever_the_names(ask: Any, graph: str) -> None:
     nodes = load_graph(graph).nodes.values()
-    limits = ([], ["--max-cost", "0"], ["--max-months", "1"], ["--bare"])
+    limits: tuple[list[str], ...] = ([], ["--max-cost", "0"], ["--max-months", "1"], ["--bare"])
     routes = [["route", node.id, *limit] for node in nodes if node.kind == "role" for limit in limits]
     for question in (["reach"], ["next"], *routes, *(["show", node.id] for node in nodes)):
         for line in ask(*question, "-g", graph).out.splitlines():
