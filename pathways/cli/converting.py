@@ -53,6 +53,5 @@ def _told(graph: Graph, path: Path, to: Format, not_carried: str) -> str:
 
     sizes = f"{len(graph.nodes)} nodes, {len(graph.steps)} steps, {len(graph.sources)} sources"
     written = f"{one_line(graph.title)} is in {path}: {sizes}. Read back, it is the same graph."
-    started = "\nThe sheet 'read me' tells how to fill it in." if to.name == "xlsx" else ""
-    started = "\nREADME.txt in it tells how to fill them in." if to.name == "csv" else started
-    return written + started + (f"\nNot carried over, where there are any: {not_carried}." if not_carried else "")
+    lost = f"Not carried over, where there are any: {not_carried}." if not_carried else ""
+    return "\n".join(filter(None, (written, to.guide, lost)))

@@ -77,10 +77,11 @@ def _failed(error: PathwaysError | OSError) -> int:
 def _say_where_it_is(name: str) -> None:
     """Say which other shipped graph has what one graph does not: people forget to name the graph."""
     from pathways.formats.shipped import load_graph, shipped_ids
-    from pathways.questions.names import has_node
+    from pathways.questions.names import nodes_named
 
-    for graph in filter(lambda graph: has_node(graph, name), map(load_graph, shipped_ids())):
-        click.echo(f"It is in the graph {graph.id!r}: add --graph {graph.id}", err=True)
+    for graph in map(load_graph, shipped_ids()):
+        if nodes_named(graph, name):
+            click.echo(f"It is in the graph {graph.id!r}: add --graph {graph.id}", err=True)
 
 
 def say_error(error: PathwaysError | OSError) -> None:

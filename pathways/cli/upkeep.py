@@ -130,7 +130,7 @@ def new_command(file: str, beside: bool, force: bool, **options: str | None) -> 
         written, schema = _begin_tables(file, force, options), None
     print_answer(
         lambda: {"schema": 1, "file": str(written), "graph_schema": schema},
-        lambda: _begun(str(written), file, schema),
+        lambda: _begun(str(written), file, schema, form.guide),
     )
     return OK
 
@@ -187,12 +187,13 @@ def _starter(make: Callable[[str, str, str, str], T], name: str, options: Mappin
         raise click.UsageError("; ".join(told) or str(error)) from None
 
 
-def _begun(path: str, name: str, schema: str | None) -> str:
+def _begun(path: str, name: str, schema: str | None, guide: str) -> str:
     from shlex import quote
 
     lines = [f"The new graph is in {path}"]
     if schema is not None:
         lines.append(f"The schema is in {schema}: editors that know YAML or JSON schemas complete the graph by it.")
+    lines += [guide] if guide else []
     lines.append(f"Change it, and look at it with: pathways check {quote(name)} --strict")
     return "\n".join(lines)
 

@@ -37,6 +37,8 @@ class Format(NamedTuple):
         Takes a graph; returns the content.
     left_out : str
         What a file of this form may hold that no graph does; empty if nothing.
+    guide : str
+        Where it tells people how to fill it in; empty if nowhere.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Format(NamedTuple):
     read: Callable[[Content, str], Reading]
     write: Callable[[Graph], Content]
     left_out: str = ""
+    guide: str = ""
 
 
 def _read_native(content: Content, name: str) -> Reading:
@@ -104,9 +107,21 @@ def _write_folder(graph: Graph) -> dict[str, bytes]:
 YAML: Final = Format("yaml", (".yaml", ".yml"), _read_native, _write_yaml, "comments")
 JSON: Final = Format("json", (".json",), _read_native, _write_json)
 WORKBOOK: Final = Format(
-    "xlsx", (".xlsx",), _read_workbook, _write_workbook, "formulas, colours, notes and sheets of other names"
+    "xlsx",
+    (".xlsx",),
+    _read_workbook,
+    _write_workbook,
+    left_out="formulas, colours, notes and sheets of other names",
+    guide="The sheet 'read me' tells how to fill it in.",
 )
-FOLDER: Final = Format("csv", (), _read_folder, _write_folder, "files of other names")
+FOLDER: Final = Format(
+    "csv",
+    (),
+    _read_folder,
+    _write_folder,
+    left_out="files of other names",
+    guide="README.txt in it tells how to fill them in.",
+)
 
 FORMATS: Final = (YAML, JSON, WORKBOOK, FOLDER)
 

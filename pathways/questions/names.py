@@ -42,32 +42,31 @@ def find_node(graph: Graph, text: str) -> str:
     """
     if text in graph.nodes:
         return text
-    wanted = folded(text)
-    found = [node.id for node in graph.nodes.values() if wanted and wanted in map(folded, _names_of(node))]
+    found = nodes_named(graph, text)
     if len(found) == 1:
         return found[0]
     if found:
-        raise UnknownNodeError(text, sorted(found), ambiguous=True)
+        raise UnknownNodeError(text, found, ambiguous=True)
     raise UnknownNodeError(text, nearest_nodes(graph, text))
 
 
-def has_node(graph: Graph, text: str) -> bool:
-    """Tell whether a text names a node, or several.
+def nodes_named(graph: Graph, text: str) -> list[str]:
+    """Return the ids of all nodes that a text names, in any case, with hyphens and blanks alike.
 
     Parameters
     ----------
     graph : Graph
         The graph.
     text : str
-        As in `find_node`.
+        An id, short name, full name or alias.
 
     Returns
     -------
-    bool
-        Whether one would be found.
+    list of str
+        Sorted; none for a blank text.
     """
     wanted = folded(text)
-    return bool(wanted) and any(wanted in map(folded, _names_of(node)) for node in graph.nodes.values())
+    return sorted(node.id for node in graph.nodes.values() if wanted and wanted in map(folded, _names_of(node)))
 
 
 def folded(text: str) -> str:

@@ -15,8 +15,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from pathways.cli.main import run
 from pathways.formats.shipped import load_graph, shipped_ids
+from tests.cli.conftest import Run
 from tests.cli.schemas import SCHEMAS
 
 BROKEN = """\
@@ -71,32 +71,18 @@ steps:
 """
 
 
-class Run:
-    """What a command printed, and how it ended."""
-
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status, self.out, self.err = status, out, err
-
-    @property
-    def plain(self) -> dict[str, Any]:
-        made: dict[str, Any] = json.loads(self.out)
-        return made
-
-
 @pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.chdir(tmp_path)
+def ask(ask: Any, tmp_path: Path) -> Any:
     (tmp_path / "broken.yaml").write_text(BROKEN)
     (tmp_path / "barred.yaml").write_text(BARRED)
     (tmp_path / "shared.yaml").write_text(SHARED)
 
     def asked(*arguments: str) -> Run:
         before = sorted(tmp_path.iterdir())
-        status = run(list(arguments))
-        said = capsys.readouterr()
+        found: Run = ask(*arguments)
         if "map" not in arguments:
             assert sorted(tmp_path.iterdir()) == before, "a question leaves no file behind"
-        return Run(status, said.out, said.err)
+        return found
 
     return asked
 

@@ -12,14 +12,13 @@ import jsonschema
 import pytest
 
 import pathways
-from pathways.cli.main import run
 from pathways.formats import registry
 from pathways.formats.files import write_whole_folder
 from pathways.formats.shipped import graphs_folder, load_graph, shipped_ids
 from pathways.model import ConversionError, Graph, Node, Step
 from pathways.model.frozen import replace
 from tests.cli.schemas import SCHEMAS
-from tests.cli.test_commands import BROKEN, Run
+from tests.cli.test_commands import BROKEN
 
 TINY = """\
 # Begun by hand.
@@ -36,18 +35,10 @@ steps:
 
 
 @pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.chdir(tmp_path)
+def ask(ask: Any, tmp_path: Path) -> Any:
     (tmp_path / "tiny.yaml").write_text(TINY)
     (tmp_path / "broken.yaml").write_text(BROKEN)
-
-    def asked(*arguments: str) -> Run:
-        status = run(list(arguments))
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return Run(status, said.out, said.err)
-
-    return asked
+    return ask
 
 
 @pytest.mark.parametrize("name", shipped_ids())

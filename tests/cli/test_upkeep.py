@@ -13,7 +13,6 @@ from typing import Any
 import jsonschema
 import pytest
 
-from pathways.cli.main import run
 from pathways.formats.schema import SCHEMA_NAME, schema_text
 from pathways.formats.shipped import load_graph
 from pathways.model import Problem
@@ -30,22 +29,14 @@ from pathways.records.reading import (
 )
 from pathways.show.sarif import sarif_plain
 from tests.cli.schemas import SARIF, SCHEMAS
-from tests.cli.test_commands import BARRED, BROKEN, Run
+from tests.cli.test_commands import BARRED, BROKEN
 
 
 @pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.chdir(tmp_path)
+def ask(ask: Any, tmp_path: Path) -> Any:
     (tmp_path / "broken.yaml").write_text(BROKEN)
     (tmp_path / "barred graph.yaml").write_text(BARRED)
-
-    def asked(*arguments: str) -> Run:
-        status = run(list(arguments))
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return Run(status, said.out, said.err)
-
-    return asked
+    return ask
 
 
 def test_sarif_says_what_json_says(ask: Any, tmp_path: Path) -> None:
@@ -224,6 +215,7 @@ def test_new_begins_tables_too(ask: Any, name: str) -> None:
     ask("new", "mine.yaml")
     assert load_graph(name) == load_graph("mine.yaml")
     assert ask("check", name, "--strict").status == 0
+    assert "tells how to fill" in ask("new", name, "--force").out
     again = ask("new", name)
     assert again.status == 2
     assert "is there already" in again.err
