@@ -83,6 +83,12 @@ def test_the_same_graph_says_so_whatever_the_order() -> None:
     assert changes_text(graph_of(OLD), graph_of(OLD), changed()) == "Both graphs say the same.\n"
 
 
+def test_where_only_words_change_the_routes_are_what_they_were() -> None:
+    said = told(("title: Trade", "title: The trade"))
+    assert said.startswith("trade to trade: all best routes are what they were. The graph - title: Trade -> The trade")
+    assert "not what they were" not in said
+
+
 def test_a_dearer_exam_makes_the_routes_dearer() -> None:
     answer = changed(("typical: 299", "typical: 329"))
     assert fields(answer) == [("steps", "exam", "changed", ["cost"])]

@@ -91,7 +91,8 @@ def _counts(answer: ChangesAnswer) -> str:
         count = sum(each.change == change and each.table != "graph" for each in answer.entries)
         told += [f"{count} {change}"] if count else []
     roles = len({each.target for each in answer.routes})
-    routes = f"the best routes to {roles} of {len(answer.targets)} are not what they were"
+    some = f"the best routes to {roles} of {len(answer.targets)} are not what they were"
+    routes = some if roles else "all best routes are what they were"
     return f"{one_line(answer.old)} to {one_line(answer.new)}: {', '.join([*told, routes])}"
 
 
